@@ -1,0 +1,3 @@
+"""natotui: a terminal reader for arguments."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Outline and notes to files and back, a module a format."""

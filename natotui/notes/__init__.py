@@ -1,0 +1,1 @@
+"""What the person adds: notes, anchors, the library. Laid over the outline, never mixed into it."""
