@@ -62,6 +62,16 @@ class Blocks(Sequence[Block]):
         self._starts.append(start)
         self._ends.append(end)
 
+    def mark_furniture(self, first: int, end: int | None = None) -> None:
+        """Make the blocks from index ``first`` to before ``end`` (to the last one) furniture."""
+        for index in range(first, len(self) if end is None else end):
+            level, marker, _, page = self._extra.get(index, (0, "", False, 0))
+            self._extra[index] = (level, marker, True, page)
+
+    def relabel(self, index: int, kind: BlockKind) -> None:
+        """Give the block at ``index`` another kind, once a reader knows more of the article."""
+        self._kinds[index] = KINDS.index(kind)
+
     def __len__(self) -> int:
         return len(self._starts)
 

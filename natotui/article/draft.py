@@ -1,0 +1,120 @@
+"""An article in the making: readers of formats add blocks, the draft sanitises, joins and numbers them."""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+
+from natotui.article.furniture import is_boilerplate, mark_tail, same_title
+from natotui.article.model import PROSE, Article, BlockKind, Blocks
+from natotui.article.sanitise import sanitise, sanitise_line
+
+LONGEST = 32_768
+"""A longer stretch becomes several blocks, so that nothing downstream has to hold one endless paragraph."""
+
+BYLINE_RE = re.compile(
+    r"(?:by|written by|words by|story by|von|par|por)[ ]+[^\W\d_][^\n]{1,90}", re.IGNORECASE)
+_BLANKS_RE = re.compile(r"[ \t\n\r\f\v\u00a0\u200b]+")
+_SENTENCE_END_RE = re.compile(r"[.!?…。！？][\"'”’)\]]*\s")
+_TIGHT = frozenset(("item", "row"))
+
+
+class Draft:
+    """Collects text and blocks in reading order; the only way a reader makes an ``Article``."""
+
+    def __init__(self) -> None:
+        self.blocks = Blocks()
+        self.length = 0
+        self.title = ""
+        self._out = StringIO()
+        self._last_kind = ""
+        self._shown_title = False
+
+    def gap(self, text: str) -> None:
+        """Text between blocks (newlines, a marker), kept so that offsets are those of the source."""
+        self._out.write(text)
+        self.length += len(text)
+
+    def block(self, kind: BlockKind, text: str, level: int = 0, marker: str = "", furniture: bool = False,
+              page: int = 0) -> None:
+        """Add sanitised text as one block here, without a gap; a very long one is cut into several."""
+        if len(text) > LONGEST:
+            self._pieces(kind, text, level, marker, furniture, page)
+            return
+        if not furniture and len(text) <= 200 and kind != "code":
+            furniture = self._is_repeated_title(kind, text) or is_boilerplate(text)
+        self.blocks.append(kind, self.length, self.length + len(text), level, marker, furniture, page)
+        self._out.write(text)
+        self.length += len(text)
+
+    def add(self, kind: BlockKind, text: str, level: int = 0, marker: str = "", furniture: bool = False,
+            page: int = 0) -> None:
+        """Add raw text of any origin as a block on lines of its own: sanitised, blanks collapsed (not in code).
+
+        Newlines inside are forced breaks. Empty text adds nothing.
+        """
+        if kind == "code":
+            clean = sanitise(text).strip("\n").rstrip().expandtabs(4)
+        else:
+            clean = sanitise("\n".join(filter(None, (_BLANKS_RE.sub(" ", line).strip() for line in text.split("\n")))))
+        if not clean:
+            return
+        if self.length:
+            self.gap("\n" if kind == self._last_kind and kind in _TIGHT else "\n\n")
+        self._last_kind = kind
+        self.block(kind, clean, level, sanitise_line(marker, 40), furniture, page)
+
+    def entitle(self, title: str) -> None:
+        """Name the article; a later line with the same words is furniture."""
+        self.title = sanitise_line(title)
+
+    def finish(self, *, source: str, format: str, metadata: dict[str, str] | None = None, partial: bool = False,
+               warnings: tuple[str, ...] = (), title: str = "") -> Article:
+        """The article; ``title`` where no block shows one. A partial one has no trailing furniture yet."""
+        text = self._out.getvalue()
+        self._out = StringIO()
+        if not partial:
+            mark_tail(text, self.blocks)
+        shown = {"title": "", "standfirst": "", "byline": ""}
+        for block in self.blocks[:12]:
+            if block.kind in shown and not block.furniture and not shown[block.kind]:
+                shown[block.kind] = sanitise_line(text[block.start:block.end], 600)
+        data = {sanitise_line(key, 60): sanitise_line(value, 1000) for key, value in (metadata or {}).items() if value}
+        return Article(
+            text=text, blocks=self.blocks, source=source, format=format,
+            title=shown["title"] or sanitise_line(title) or self.title, standfirst=shown["standfirst"],
+            byline=shown["byline"] or data.get("byline", ""), metadata=data, partial=partial,
+            warnings=tuple(sanitise_line(warning) for warning in warnings))
+
+    def _is_repeated_title(self, kind: BlockKind, text: str) -> bool:
+        if not self.title or kind not in (*PROSE, "title", "heading") or not same_title(text, self.title):
+            return False
+        if kind == "title" and not self._shown_title:
+            self._shown_title = True
+            return False
+        return self._shown_title
+
+    def _pieces(self, kind: BlockKind, text: str, level: int, marker: str, furniture: bool, page: int) -> None:
+        start = 0
+        while start < len(text):
+            end = cut_point(text, start)
+            piece = text[start:end].rstrip()
+            if piece:
+                self.block(kind, piece, level, marker, furniture, page)
+            self.gap(text[start + len(piece):end])
+            start = end
+
+
+def cut_point(text: str, start: int) -> int:
+    """Where a stretch that is too long for one block is cut: after a sentence, else a blank, else anywhere."""
+    limit = start + LONGEST
+    if len(text) <= limit:
+        return len(text)
+    half = start + LONGEST // 2
+    end = None
+    for match in _SENTENCE_END_RE.finditer(text, half, limit):
+        end = match.end()
+    if end is None:
+        blank = text.rfind(" ", half, limit)
+        end = blank + 1 if blank > 0 else limit
+    return end

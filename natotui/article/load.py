@@ -1,0 +1,134 @@
+"""From what a person names (a path, "-", a URL) to an Article."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import PurePath
+
+from natotui.article import sources
+from natotui.article.decode import decode, decoded, is_binary
+from natotui.article.kinds import FORMATS, kind_of
+from natotui.article.model import Article, Blocks
+from natotui.article.sources import unreadable
+from natotui.errors import NatotuiError
+
+HEAD_LIMIT = 262_144
+"""Bytes of a large file that are enough for its first screens."""
+
+_STREAMED = ("text", "markdown")
+
+
+def load(source: str, *, stdin: bytes | None = None, format: str | None = None) -> Article:
+    """Read an article.
+
+    Args:
+        source: a path, "-" for standard input, or an http(s) URL.
+        stdin: what was piped in, if it has been read already.
+        format: one of ``kinds.FORMATS`` to override what the content says.
+
+    Raises:
+        NatotuiError: it cannot be read; the message names the source.
+    """
+    _check_format(format)
+    if is_url(source):
+        from natotui.article.url import load_url
+
+        return load_url(source, format=format)
+    if source == "-":
+        data = sources.read_stdin() if stdin is None else stdin
+        return _read(iter([data]), source, "", format)
+    return _read(sources.chunks(source), source, source, format)
+
+
+def load_head(source: str, limit: int = HEAD_LIMIT) -> Article:
+    """The beginning of a large plain text or Markdown file, for the first paint; otherwise the same as ``load``.
+
+    Text and blocks are a prefix of what ``load`` gives; the last block ends at a paragraph's end, ``partial``
+    is True.
+
+    Args:
+        source: as for ``load``.
+        limit: code points that are enough.
+    """
+    if source == "-" or is_url(source):
+        return load(source)
+    size = sources.size_of(source)
+    if size is None or size <= limit:
+        return load(source)
+    chunks = sources.chunks(source)
+    first = next(chunks, b"")
+    kind = kind_of(first, source)
+    if kind not in _STREAMED or is_binary(first):
+        return load(source)
+    if size >= 4 * HEAD_LIMIT:
+        second = next(chunks, b"") if kind == "markdown" or len(first) < limit else b""
+        article = _stream(kind, [first, second], source, whole=False)
+        if len(article.blocks):
+            return _cut(article, limit)
+    return _cut(load(source), limit)
+
+
+def is_url(source: str) -> bool:
+    """Whether ``source`` is an address of the web."""
+    return source[:8].lower().startswith(("http://", "https://"))
+
+
+def read_bytes(data: bytes, *, source: str, name: str = "", format: str | None = None) -> Article:
+    """Read an article from its bytes; ``name`` is the file name that may tell its kind."""
+    return _read(iter([data]), source, name, format)
+
+
+def _read(chunks: Iterator[bytes], source: str, name: str, format: str | None) -> Article:
+    first = next(chunks, b"")
+    if not first.strip():
+        rest = b"".join(chunks)
+        if not rest.strip():
+            raise unreadable(source, "it is empty")
+        first, chunks = first + rest, iter(())
+    kind = format or kind_of(first, name)
+    if kind in _STREAMED:
+        if is_binary(first):
+            raise unreadable(source, "it is no text", "Formats: " + ", ".join(FORMATS))
+        article = _stream(kind, chain([first], chunks), source, whole=True)
+    else:
+        article = _document(kind, first, chunks, source)
+    if not len(article.blocks):
+        raise unreadable(source, "it holds no text")
+    return article
+
+
+def _stream(kind: str, chunks: Iterable[bytes], source: str, whole: bool) -> Article:
+    if kind == "markdown":
+        from natotui.article import markdown
+
+        return markdown.read(decoded(chunks), source=source, whole=whole)
+    from natotui.article import plain
+
+    return plain.read(decoded(chunks), source=source, whole=whole)
+
+
+def _document(kind: str, first: bytes, chunks: Iterator[bytes], source: str) -> Article:
+    from natotui.article import documents
+
+    return documents.read(kind, first, chunks, source)
+
+
+def _cut(article: Article, limit: int) -> Article:
+    """The article up to the last block that ends within ``limit`` code points (at least its first block)."""
+    blocks = Blocks()
+    for block in article.blocks:
+        if block.end > limit and len(blocks):
+            break
+        blocks.append(block.kind, block.start, block.end, block.level, block.marker, block.furniture, block.page)
+    if len(blocks) == len(article.blocks) and not article.partial:
+        return article
+    return Article(text=article.text[:blocks[-1].end], blocks=blocks, source=article.source, format=article.format,
+                   title=article.title, standfirst=article.standfirst, byline=article.byline,
+                   metadata=article.metadata, partial=True, warnings=article.warnings)
+
+
+def _check_format(format: str | None) -> None:
+    if format is not None and format not in FORMATS:
+        raise NatotuiError("unknown format", format, "Formats: " + ", ".join(FORMATS))

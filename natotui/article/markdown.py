@@ -1,0 +1,232 @@
+"""Markdown to an article: what a reader sees, not the signs; links are their words, images their descriptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from natotui.article import frontmatter
+from natotui.article.draft import Draft
+from natotui.article.model import Article
+from natotui.article.opening import Opening
+from natotui.article.tables import add_table
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+PIECE = 262_144
+"""Code points that are parsed at a time; a longer text is cut at blank lines outside fences and lists."""
+
+_CUT_RE = re.compile(r"\n[ \t]*\n(?=[^\s\-*+>|\d\[])")
+_FENCE_RE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+_REFERENCE_RE = re.compile(r"\[([^\[\]\n]+)\]\[[^\[\]\n]*\]")
+_DEEP_RE = re.compile(r"^([ \t]*(?:>[ \t]?){32})[> \t]+", re.MULTILINE)
+_BRACKETS_RE = re.compile(r"[\[\]]{64,}")
+_BREAK_RE = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def read(pieces: Iterable[str], *, source: str = "", whole: bool = True) -> Article:
+    """Read decoded Markdown; the arguments are those of :func:`natotui.article.plain.read`."""
+    reader = _Reader()
+    for piece in pieces:
+        reader.feed(piece)
+    if whole:
+        reader.close()
+    return reader.draft.finish(source=source, format="markdown", metadata=reader.metadata, partial=not whole,
+                               title=reader.metadata.get("title", ""))
+
+
+class _Reader:
+    """Parses piece after piece into one draft."""
+
+    def __init__(self) -> None:
+        self.draft = Draft()
+        self.metadata: dict[str, str] = {}
+        self._parser = _parser()
+        self._references: dict[str, Any] = {}
+        self._rest = ""
+        self._opening: Opening | None = None
+
+    def feed(self, piece: str) -> None:
+        self._rest += piece
+        while len(self._rest) > PIECE:
+            cut = _safe_cut(self._rest[:PIECE])
+            self._parse(self._rest[:cut])
+            self._rest = self._rest[cut:]
+
+    def close(self) -> None:
+        self._parse(self._rest)
+        self._rest = ""
+
+    def _parse(self, text: str) -> None:
+        if self._opening is None:
+            self.metadata, start = frontmatter.split(text)
+            text = text[start:]
+            title = self.metadata.get("title", "")
+            self._opening = Opening(self.draft, title, show=bool(title))
+            if title:
+                self._opening.add("standfirst", self.metadata.get("standfirst", ""))
+                if self.metadata.get("byline"):
+                    self._opening.add("byline", "By " + self.metadata["byline"].removeprefix("By "))
+        text = _BRACKETS_RE.sub(lambda match: match[0][:64], _DEEP_RE.sub(r"\1", text))
+        tokens = self._parser.parse(text, {"references": self._references})
+        _Walk(self._opening).walk(tokens)
+
+
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    return MarkdownIt("commonmark", {"maxNesting": 40}).enable(["table", "strikethrough"]).use(footnote_plugin)
+
+
+def _safe_cut(text: str) -> int:
+    """Where to end a piece: the last blank line that is not inside a fence, a list or a quote."""
+    limit = len(text)
+    fences = list(_FENCE_RE.finditer(text))
+    opened: re.Match[str] | None = None
+    for fence in fences:
+        if opened is None:
+            opened = fence
+        elif fence[1][0] == opened[1][0] and len(fence[1]) >= len(opened[1]):
+            opened = None
+    if opened is not None and opened.start() > limit // 4:
+        limit = opened.start()
+    inside = _ranges(fences)
+    best = 0
+    for match in _CUT_RE.finditer(text, limit // 4, limit):
+        while inside and inside[0][1] < match.start():
+            inside.pop(0)
+        if not (inside and inside[0][0] <= match.start()):
+            best = match.end()
+    return best or text.rfind("\n", 0, limit) + 1 or text.rfind(" ", 0, limit) + 1 or limit
+
+
+def _ranges(fences: list[re.Match[str]]) -> list[tuple[int, int]]:
+    """Spans of closed fences, in order."""
+    spans: list[tuple[int, int]] = []
+    opened: re.Match[str] | None = None
+    for fence in fences:
+        if opened is None:
+            opened = fence
+        elif fence[1][0] == opened[1][0] and len(fence[1]) >= len(opened[1]):
+            spans.append((opened.start(), fence.end()))
+            opened = None
+    return spans
+
+
+class _Walk:
+    """Tokens to blocks: keeps what lists, quotes and tables are open."""
+
+    def __init__(self, opening: Opening) -> None:
+        self._opening = opening
+        self._lists: list[bool] = []
+        self._marker = ""
+        self._quotes = 0
+        self._heading = 0
+        self._rows: list[list[str]] | None = None
+        self._note = False
+
+    def walk(self, tokens: Iterable[Token]) -> None:
+        for token in tokens:
+            handler = getattr(self, "_" + token.type, None)
+            if handler is not None:
+                handler(token)
+
+    def _heading_open(self, token: Token) -> None:
+        self._heading = int(token.tag[1])
+
+    def _heading_close(self, token: Token) -> None:
+        self._heading = 0
+
+    def _bullet_list_open(self, token: Token) -> None:
+        self._lists.append(False)
+
+    def _ordered_list_open(self, token: Token) -> None:
+        self._lists.append(True)
+
+    def _bullet_list_close(self, token: Token) -> None:
+        self._lists.pop()
+
+    _ordered_list_close = _bullet_list_close
+
+    def _list_item_open(self, token: Token) -> None:
+        self._marker = f"{token.info}{token.markup}" if self._lists[-1] else "•"
+
+    def _blockquote_open(self, token: Token) -> None:
+        self._quotes += 1
+
+    def _blockquote_close(self, token: Token) -> None:
+        self._quotes -= 1
+
+    def _footnote_open(self, token: Token) -> None:
+        self._note = True
+        self._marker = f"[{token.meta.get('label') or token.meta.get('id', 0) + 1}]"
+
+    def _footnote_close(self, token: Token) -> None:
+        self._note = False
+        self._marker = ""
+
+    def _fence(self, token: Token) -> None:
+        language = token.info.split()[0].strip("{}.") if token.info.split() else ""
+        self._opening.add("code", token.content, len(self._lists), language)
+
+    def _code_block(self, token: Token) -> None:
+        self._opening.add("code", token.content, len(self._lists))
+
+    def _hr(self, token: Token) -> None:
+        self._opening.draft.add("paragraph", "* * *", furniture=True)
+
+    def _html_block(self, token: Token) -> None:
+        from natotui.article.html import fragment
+
+        for kind, text, level, marker in fragment(token.content):
+            self._opening.add(kind, text, level, marker)
+
+    def _table_open(self, token: Token) -> None:
+        self._rows = []
+
+    def _tr_open(self, token: Token) -> None:
+        if self._rows is not None:
+            self._rows.append([])
+
+    def _table_close(self, token: Token) -> None:
+        add_table(self._opening.draft, self._rows or [], header=True)
+        self._rows = None
+
+    def _inline(self, token: Token) -> None:
+        text = _REFERENCE_RE.sub(r"\1", "".join(_words(token.children or ())))
+        if self._rows is not None:
+            self._rows[-1].append(text)
+        elif self._heading:
+            self._opening.add("heading", text, self._heading)
+        elif self._lists or self._note:
+            self._opening.add("item", text, max(0, len(self._lists) - 1), self._marker)
+            self._marker = ""
+        elif self._quotes:
+            self._opening.add("quote", text, self._quotes - 1)
+        else:
+            self._opening.add("paragraph", text, emphasised=_is_emphasised(token.children or []))
+
+
+def _words(children: Iterable[Token]) -> Iterator[str]:
+    for child in children:
+        if child.type == "softbreak":
+            yield " "
+        elif child.type == "hardbreak" or (child.type == "html_inline" and _BREAK_RE.fullmatch(child.content)):
+            yield "\n"
+        elif child.type == "image":
+            yield "".join(_words(child.children or ())) or child.content
+        elif child.type == "footnote_ref":
+            yield f"[{child.meta.get('label') or child.meta.get('id', 0) + 1}]"
+        elif child.type in ("text", "code_inline", "text_special"):
+            yield child.content
+
+
+def _is_emphasised(children: list[Token]) -> bool:
+    """One emphasis from the first word to the last."""
+    words = [child for child in children if child.type != "text" or child.content.strip()]
+    return (len(words) > 2 and words[0].type in ("em_open", "strong_open") and words[-1].type in ("em_close", "strong_close")
+            and sum(child.nesting == 1 and child.level == words[0].level for child in words) == 1)
