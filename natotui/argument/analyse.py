@@ -1,0 +1,153 @@
+"""Article -> Outline: sentences, clauses, features, roles, thesis, themes, relations, each a step of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from natotui.argument import corrections as correcting
+from natotui.argument import drafts as drafting
+from natotui.argument import features, relations, roles, themes, thesis, why
+from natotui.argument.clauses import Clause, clauses
+from natotui.argument.corrections import Correction
+from natotui.argument.cues import Tokens
+from natotui.argument.drafts import Draft
+from natotui.argument.kind import kind_of
+from natotui.argument.model import Cue, Outline, Part, Relation, RelationType, Theme, Unit
+from natotui.argument.parts import parts, prefix
+from natotui.argument.sentences import sentences
+from natotui.argument.topics import TopicPack, standard_packs
+from natotui.article.model import Article
+
+__all__ = ["Correction", "analyse", "analyse_part", "parts"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One part of an article as far as roles: what later steps work on."""
+
+    tokens: Tokens
+    clauses: list[Clause]
+    rows: list[features.Row]
+    chances: list[list[float]]
+
+
+def analyse(article: Article, *, packs: Sequence[TopicPack] | None = None,
+            corrections: Sequence[Correction] = ()) -> Outline:
+    """What ``article`` argues. Pure: the same article, packs and corrections give the same outline.
+
+    Args:
+        packs: theme packs; None takes the shipped ones and the person's own.
+        corrections: what the person set right; everything around them is worked out anew.
+    """
+    pieces = parts(article)
+    made = [analyse_part(article, part, packs=packs, corrections=corrections) for part in pieces]
+    if len(made) == 1:
+        return made[0]
+    kinds = [each.kind for each in made if each.units]
+    return Outline(
+        units=tuple(unit for each in made for unit in each.units),
+        relations=tuple(relation for each in made for relation in each.relations),
+        themes=tuple(theme for each in made for theme in each.themes),
+        parts=tuple(replace(part, themes=tuple(theme.id for theme in each.themes))
+                    for part, each in zip(pieces, made, strict=True)),
+        kind=kinds[0] if kinds else made[0].kind, engine=roles.model().engine,
+        topics=tuple(dict.fromkeys(name for each in made for name in each.topics)))
+
+
+def analyse_part(article: Article, part: Part, *, packs: Sequence[TopicPack] | None = None,
+                 corrections: Sequence[Correction] = ()) -> Outline:
+    """The outline of one of ``parts(article)``, with the ids that it has in the whole outline."""
+    weights = roles.model()
+    tokens = Tokens(article.text, part.start, part.end)
+    kind = kind_of(article, tokens)
+    own = [each for each in corrections if part.start <= each.start < part.end]
+    if kind != "argument" and not any(each.kind == "add" for each in own):
+        return Outline(kind=kind, engine=weights.engine)
+    reading = read(article, part, tokens)
+    chosen = [roles.choose(odds, weights) for odds in reading.chances]
+    units = _with_thesis(drafting.join(reading.clauses, reading.chances, chosen), reading)
+    units = correcting.apply(units, own)
+    return _outline(article, part, units, reading, standard_packs() if packs is None else packs)
+
+
+def read(article: Article, part: Part, tokens: Tokens) -> Reading:
+    """Sentences, clauses, features and the probabilities of roles."""
+    found = list(clauses(sentences(article, part.start, part.end), tokens))
+    rows = features.rows(article, found, tokens, features.setting(article))
+    return Reading(tokens, found, rows, roles.probabilities(rows, found, roles.model()))
+
+
+def _with_thesis(units: list[Draft], reading: Reading) -> list[Draft]:
+    """The drafts, one or two claims made the thesis where one is likely enough."""
+    weights = roles.model().steps["thesis"]
+    chances = [(index, thesis.chance(thesis.values(index, units, reading.rows), weights))
+               for index, unit in enumerate(units) if unit.role == "claim"]
+    for index in thesis.choose(chances, weights.get("threshold", 0.5)):
+        units[index] = replace(units[index], role="thesis")
+    return units
+
+
+def _outline(article: Article, part: Part, units: list[Draft], reading: Reading,
+             packs: Sequence[TopicPack]) -> Outline:
+    """Ids, themes, relations and cues for the settled units."""
+    head = prefix(article, part)
+    weights = roles.model()
+    blocks = sorted({unit.block for unit in units})
+    stretches = [themes.Stretch(*reading.tokens.within(unit.start, unit.end), blocks.index(unit.block))
+                 for unit in units]
+    named, places, fits = themes.assign(stretches, reading.tokens, article.text, packs, article.title)
+    named, places = _renamed(units, named, places)
+    links = _links(units, reading)
+    made = [Unit(f"{head}u{index + 1}", unit.start, unit.end, unit.role, round(drafting.confidence(unit), 3),
+                 (head + named[places[index]][0],), _cues(unit, reading, weights), _speaker(unit, reading, article),
+                 drafting.runner_up(unit)) for index, unit in enumerate(units)]
+    return Outline(
+        units=tuple(made),
+        relations=tuple(Relation(made[source].id, made[target].id, kind, round(share, 3))
+                        for source, target, kind, share in links),
+        themes=tuple(Theme(head + name, label, tuple(unit.id for unit, place in zip(made, places, strict=True)
+                                                     if place == index))
+                     for index, (name, label) in enumerate(named)),
+        engine=weights.engine, topics=fits)
+
+
+def _renamed(units: Sequence[Draft], named: list[tuple[str, str]],
+             places: list[int]) -> tuple[list[tuple[str, str]], list[int]]:
+    """Themes with the labels that the person gave; a theme left without units goes."""
+    labels = [label for _, label in named]
+    for index, unit in enumerate(units):
+        if unit.theme:
+            if unit.theme not in labels:
+                labels.append(unit.theme)
+                taken = {name for name, _ in named}
+                name = themes.slug(unit.theme)
+                named = [*named, (name if name not in taken else f"{name}-{len(named)}", unit.theme)]
+            places[index] = labels.index(unit.theme)
+    used = sorted(set(places))
+    return [named[index] for index in used], [used.index(index) for index in places]
+
+
+def _links(units: Sequence[Draft], reading: Reading) -> list[tuple[int, int, RelationType, float]]:
+    nodes = relations.nodes(units, reading.rows)
+    forced = {}
+    for index, unit in enumerate(units):
+        target = correcting.covering(units, *unit.target) if unit.target else None
+        if target is not None and target != index:
+            forced[index] = (target, unit.relation)
+    return relations.link(nodes, roles.model().steps["relations"], forced)
+
+
+def _cues(unit: Draft, reading: Reading, weights: roles.Model) -> tuple[Cue, ...]:
+    if unit.settled:
+        return (Cue(unit.start, unit.start, "you said so"),)
+    return why.cues([reading.rows[index] for index in unit.clauses], unit.role, reading.tokens, weights, unit.start)
+
+
+def _speaker(unit: Draft, reading: Reading, article: Article) -> str:
+    """The words that name who says it; empty for the author's own."""
+    for index in unit.clauses:
+        span = reading.rows[index].speaker
+        if span is not None:
+            return article.text[reading.tokens.starts[span[0]]:reading.tokens.ends[span[1] - 1]]
+    return ""

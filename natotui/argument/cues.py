@@ -1,0 +1,104 @@
+"""The cue lexicon: which phrases of ``data/cues.toml`` stand where among the words of a text."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from array import array
+from bisect import bisect_left
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+DATA = Path(__file__).with_name("data")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]")
+_APOSTROPHES = str.maketrans("’ʼ‐‑", "''--")
+_HERE = ""
+"""Key in a node of the trie for the categories of the phrase that ends there (no token is empty)."""
+
+Trie = dict[str, Any]
+
+
+class Hit(NamedTuple):
+    """A cue phrase: its category and the range of tokens it covers."""
+
+    category: str
+    first: int
+    last: int
+
+
+class Tokens:
+    """The words and marks of a text, folded to lower case, with their code points as columns."""
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        folded = fold(text[start:end])
+        self.words: list[str] = []
+        self.starts = array("L")
+        self.ends = array("L")
+        for match in _TOKEN.finditer(folded):
+            self.words.append(match[0])
+            first, last = match.span()
+            self.starts.append(start + first)
+            self.ends.append(start + last)
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """Indices of the tokens that begin in ``[start, end)``."""
+        first = bisect_left(self.starts, start)
+        return first, bisect_left(self.starts, end, first)
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case with plain apostrophes and hyphens, and exactly as long."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lower.translate(_APOSTROPHES)
+
+
+def expand(phrase: str) -> list[tuple[str, ...]]:
+    """``"it is|'s true"`` as the token sequences that it stands for."""
+    variants = product(*(word.split("|") if word != "|" else [word] for word in phrase.split()))
+    return [tuple(_TOKEN.findall(fold(" ".join(words).replace(" '", "'")))) for words in variants]
+
+
+def build(phrases: dict[str, list[str]]) -> Trie:
+    """A trie over tokens from phrases by category."""
+    trie: Trie = {}
+    for category, listed in phrases.items():
+        for phrase in listed:
+            for words in expand(phrase):
+                node = trie
+                for word in words:
+                    node = node.setdefault(word, {})
+                ends: tuple[str, ...] = node.get(_HERE, ())
+                if category not in ends:
+                    node[_HERE] = (*ends, category)
+    return trie
+
+
+def scan(trie: Trie, words: list[str], first: int, last: int) -> list[Hit]:
+    """Every phrase of ``trie`` in ``words[first:last]``; phrases of one category may overlap."""
+    hits = []
+    get = trie.get
+    for index in range(first, last):
+        node = get(words[index])
+        if node is None:
+            continue
+        at = index + 1
+        while True:
+            for category in node.get(_HERE, ()):
+                hits.append(Hit(category, index, at))
+            if at >= last or (node := node.get(words[at])) is None:
+                break
+            at += 1
+    return hits
+
+
+@cache
+def lexicon() -> tuple[Trie, dict[str, str]]:
+    """The shipped cues: the trie, and why each category tells something, in words for the reader."""
+    with (DATA / "cues.toml").open("rb") as file:
+        categories = tomllib.load(file)["category"]
+    trie = build({each["name"]: each["phrases"] for each in categories})
+    return trie, {each["name"]: each["why"] for each in categories}

@@ -1,0 +1,101 @@
+"""Why a unit has its role, in words: the features that truly moved its score most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from natotui.argument.cues import Hit, Tokens, lexicon
+from natotui.argument.features import Row
+from natotui.argument.model import Cue, Role
+from natotui.argument.roles import LABELS, Model
+
+MOST = 4
+"""Cues told of one unit."""
+_LEAST = 0.25
+"""Score that a feature must add, over the mean of the other roles, to be told."""
+_PLACES = {
+    "in_par.first": "opens its paragraph", "in_par.last": "closes its paragraph", "in_par.only": "is a paragraph by itself",
+    "in_par.second": "is the second sentence of its paragraph", "in_par.middle": "stands within its paragraph",
+    "text.first": "opens the text", "text.last": "closes the text", "text.only": "is the whole text",
+    "text.second": "is the second sentence of the text", "text.middle": "stands within the text",
+    "par.first": "stands in the first paragraph", "par.second": "stands in the second paragraph",
+    "par.last": "stands in the last paragraph", "par.middle": "stands in the middle of the article",
+    "headed": "stands under a heading", "block.quote": "is quoted", "block.item": "is an item of a list",
+    "concession": "is the conceding half of a sentence", "answer": "is the answering half of a sentence",
+    "turned": "is the half that the sentence turns away from", "after": "follows a semicolon",
+    "reason": "is the reason given in its sentence", "main": "is what its sentence gives a reason for",
+    "question": "is a question", "exclamation": "is an exclamation", "quoted": "quotes", "quoted@0": "opens with a quotation",
+    "number": "gives a number", "numbers": "gives several numbers", "past_ed": "tells what was done",
+    "names": "names someone or something", "many_names": "names several people or things", "colon": "announces with a colon",
+    "says": "reports what somebody says", "words<9": "is short", "words<16": "is rather short",
+    "words<26": "is of middling length", "words>25": "is long",
+    "shares.title": "takes up the title's words", "shares.title>2": "takes up the title's words",
+    "shares.standfirst": "takes up the standfirst's words", "shares.standfirst>2": "takes up the standfirst's words",
+    "shares.prev": "takes up words of the sentence before", "shares.prev>2": "takes up words of the sentence before",
+    "shares.next": "its words are taken up by the next sentence", "shares.next>2": "its words are taken up by the next sentence",
+}
+_SAYS = {"opponents": "reports opponents", "some_say": "reports what some people say", "supporters": "reports supporters",
+         "experts": "reports experts", "officials": "reports those in charge", "research": "reports research",
+         "they": "reports what others say", "he_she": "reports what a person says", "i": "speaks for the author",
+         "you": "puts words into the reader's mouth", "it": "reports a source", "other": "reports somebody"}
+_NEIGHBOURS = {"prev.": "follows a sentence that {}", "next.": "comes before a sentence that {}",
+               "prev_par.": "follows a paragraph whose end {}", "next_par.": "comes before a paragraph whose beginning {}",
+               "opened.": "stands in a paragraph whose beginning {}", "then.": "the next paragraph {}"}
+
+
+def cues(rows: Sequence[Row], role: Role, tokens: Tokens, weights: Model, start: int) -> tuple[Cue, ...]:
+    """Up to ``MOST`` cues of a unit made of these clauses, the strongest first.
+
+    A cue without words of its own (place, neighbours) has an empty span at ``start``.
+    """
+    place = LABELS.index("claim" if role == "thesis" else role)
+    told: list[Cue] = []
+    seen: set[str] = set()
+    for row in rows:
+        for gain, name in _moved(row, place, weights):
+            if gain < _LEAST or len(told) >= MOST:
+                break
+            words = reason(name)
+            if words is None or words in seen:
+                continue
+            seen.add(words)
+            span = _span(name, row, tokens) or (start, start)
+            told.append(Cue(*span, words))
+    return tuple(told)
+
+
+def _moved(row: Row, place: int, weights: Model) -> list[tuple[float, str]]:
+    """How much each feature speaks for the role against the others, the most first."""
+    gains = []
+    for name, value in row.values.items():
+        line = weights.features.get(name)
+        if line is not None and name != "bias":
+            rest = (sum(line) - line[place]) / (len(line) - 1)
+            gains.append(((line[place] - rest) * value, name))
+    return sorted(gains, reverse=True)
+
+
+def reason(name: str) -> str | None:
+    """What a feature means, in words; None for one that means nothing by itself."""
+    if name in _PLACES:
+        return _PLACES[name]
+    for head, form in _NEIGHBOURS.items():
+        if name.startswith(head):
+            inner = reason(name[len(head):])
+            return form.format(inner) if inner else None
+    if name.startswith("says."):
+        return _SAYS.get(name[5:])
+    _, whys = lexicon()
+    return whys.get(name.partition("@")[0])
+
+
+def _span(name: str, row: Row, tokens: Tokens) -> tuple[int, int] | None:
+    """The words behind a feature, where there are any."""
+    if name.startswith("says") and row.speaker is not None:
+        return tokens.starts[row.speaker[0]], tokens.ends[row.speaker[1] - 1]
+    category = name.partition("@")[0]
+    hits: list[Hit] = [hit for hit in row.hits if hit.category == category]
+    if not hits:
+        return None
+    first = hits[0]
+    return tokens.starts[first.first], tokens.ends[first.last - 1]
