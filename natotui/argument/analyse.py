@@ -15,6 +15,7 @@ from natotui.argument.drafts import Draft
 from natotui.argument.kind import kind_of
 from natotui.argument.model import Cue, Outline, Part, Relation, RelationType, Theme, Unit
 from natotui.argument.parts import parts, prefix
+from natotui.argument.roles import Model
 from natotui.argument.sentences import sentences
 from natotui.argument.topics import TopicPack, standard_packs
 from natotui.article.model import Article
@@ -24,24 +25,24 @@ __all__ = ["Correction", "analyse", "analyse_part", "parts"]
 
 @dataclass(frozen=True)
 class Reading:
-    """One part of an article as far as roles: what later steps work on."""
+    """One part of an article as far as features: what later steps work on."""
 
     tokens: Tokens
     clauses: list[Clause]
     rows: list[features.Row]
-    chances: list[list[float]]
 
 
 def analyse(article: Article, *, packs: Sequence[TopicPack] | None = None,
-            corrections: Sequence[Correction] = ()) -> Outline:
+            corrections: Sequence[Correction] = (), weights: Model | None = None) -> Outline:
     """What ``article`` argues. Pure: the same article, packs and corrections give the same outline.
 
     Args:
         packs: theme packs; None takes the shipped ones and the person's own.
         corrections: what the person set right; everything around them is worked out anew.
+        weights: another model than the shipped one (evaluation does this).
     """
     pieces = parts(article)
-    made = [analyse_part(article, part, packs=packs, corrections=corrections) for part in pieces]
+    made = [analyse_part(article, part, packs=packs, corrections=corrections, weights=weights) for part in pieces]
     if len(made) == 1:
         return made[0]
     kinds = [each.kind for each in made if each.units]
@@ -51,54 +52,53 @@ def analyse(article: Article, *, packs: Sequence[TopicPack] | None = None,
         themes=tuple(theme for each in made for theme in each.themes),
         parts=tuple(replace(part, themes=tuple(theme.id for theme in each.themes))
                     for part, each in zip(pieces, made, strict=True)),
-        kind=kinds[0] if kinds else made[0].kind, engine=roles.model().engine,
+        kind=kinds[0] if kinds else made[0].kind, engine=made[0].engine,
         topics=tuple(dict.fromkeys(name for each in made for name in each.topics)))
 
 
 def analyse_part(article: Article, part: Part, *, packs: Sequence[TopicPack] | None = None,
-                 corrections: Sequence[Correction] = ()) -> Outline:
+                 corrections: Sequence[Correction] = (), weights: Model | None = None) -> Outline:
     """The outline of one of ``parts(article)``, with the ids that it has in the whole outline."""
-    weights = roles.model()
+    weights = weights or roles.model()
     tokens = Tokens(article.text, part.start, part.end)
     kind = kind_of(article, tokens)
     own = [each for each in corrections if part.start <= each.start < part.end]
-    if kind != "argument" and not any(each.kind == "add" for each in own):
+    if kind != "argument" and not insist and not any(each.kind == "add" for each in own):
         return Outline(kind=kind, engine=weights.engine)
     reading = read(article, part, tokens)
-    chosen = [roles.choose(odds, weights) for odds in reading.chances]
-    units = _with_thesis(drafting.join(reading.clauses, reading.chances, chosen), reading)
+    chances = roles.probabilities(reading.rows, reading.clauses, weights)
+    chosen = [roles.choose(odds, weights) for odds in chances]
+    units = with_thesis(drafting.join(reading.clauses, chances, chosen), reading.rows, weights)
     units = correcting.apply(units, own)
-    return _outline(article, part, units, reading, standard_packs() if packs is None else packs)
+    return _outline(article, part, units, reading, standard_packs() if packs is None else packs, weights)
 
 
 def read(article: Article, part: Part, tokens: Tokens) -> Reading:
-    """Sentences, clauses, features and the probabilities of roles."""
+    """Sentences, clauses and their features."""
     found = list(clauses(sentences(article, part.start, part.end), tokens))
-    rows = features.rows(article, found, tokens, features.setting(article))
-    return Reading(tokens, found, rows, roles.probabilities(rows, found, roles.model()))
+    return Reading(tokens, found, features.rows(article, found, tokens, features.setting(article)))
 
 
-def _with_thesis(units: list[Draft], reading: Reading) -> list[Draft]:
+def with_thesis(units: list[Draft], rows: Sequence[features.Row], weights: Model) -> list[Draft]:
     """The drafts, one or two claims made the thesis where one is likely enough."""
-    weights = roles.model().steps["thesis"]
-    chances = [(index, thesis.chance(thesis.values(index, units, reading.rows), weights))
+    step = weights.steps["thesis"]
+    chances = [(index, thesis.chance(thesis.values(index, units, rows), step))
                for index, unit in enumerate(units) if unit.role == "claim"]
-    for index in thesis.choose(chances, weights.get("threshold", 0.5)):
+    for index in thesis.choose(chances, step):
         units[index] = replace(units[index], role="thesis")
     return units
 
 
 def _outline(article: Article, part: Part, units: list[Draft], reading: Reading,
-             packs: Sequence[TopicPack]) -> Outline:
+             packs: Sequence[TopicPack], weights: Model) -> Outline:
     """Ids, themes, relations and cues for the settled units."""
     head = prefix(article, part)
-    weights = roles.model()
     blocks = sorted({unit.block for unit in units})
     stretches = [themes.Stretch(*reading.tokens.within(unit.start, unit.end), blocks.index(unit.block))
                  for unit in units]
     named, places, fits = themes.assign(stretches, reading.tokens, article.text, packs, article.title)
     named, places = _renamed(units, named, places)
-    links = _links(units, reading)
+    links = _links(units, reading, weights)
     made = [Unit(f"{head}u{index + 1}", unit.start, unit.end, unit.role, round(drafting.confidence(unit), 3),
                  (head + named[places[index]][0],), _cues(unit, reading, weights), _speaker(unit, reading, article),
                  drafting.runner_up(unit)) for index, unit in enumerate(units)]
@@ -128,17 +128,17 @@ def _renamed(units: Sequence[Draft], named: list[tuple[str, str]],
     return [named[index] for index in used], [used.index(index) for index in places]
 
 
-def _links(units: Sequence[Draft], reading: Reading) -> list[tuple[int, int, RelationType, float]]:
+def _links(units: Sequence[Draft], reading: Reading, weights: Model) -> list[tuple[int, int, RelationType, float]]:
     nodes = relations.nodes(units, reading.rows)
     forced = {}
     for index, unit in enumerate(units):
         target = correcting.covering(units, *unit.target) if unit.target else None
         if target is not None and target != index:
             forced[index] = (target, unit.relation)
-    return relations.link(nodes, roles.model().steps["relations"], forced)
+    return relations.link(nodes, weights.steps["relations"], forced)
 
 
-def _cues(unit: Draft, reading: Reading, weights: roles.Model) -> tuple[Cue, ...]:
+def _cues(unit: Draft, reading: Reading, weights: Model) -> tuple[Cue, ...]:
     if unit.settled:
         return (Cue(unit.start, unit.start, "you said so"),)
     return why.cues([reading.rows[index] for index in unit.clauses], unit.role, reading.tokens, weights, unit.start)
