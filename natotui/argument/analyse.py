@@ -33,7 +33,8 @@ class Reading:
 
 
 def analyse(article: Article, *, packs: Sequence[TopicPack] | None = None,
-            corrections: Sequence[Correction] = (), weights: Model | None = None) -> Outline:
+            corrections: Sequence[Correction] = (), weights: Model | None = None,
+            insist: bool = False) -> Outline:
     """What ``article`` argues. Pure: the same article, packs and corrections give the same outline.
 
     Args:
@@ -42,7 +43,7 @@ def analyse(article: Article, *, packs: Sequence[TopicPack] | None = None,
         weights: another model than the shipped one (evaluation does this).
     """
     pieces = parts(article)
-    made = [analyse_part(article, part, packs=packs, corrections=corrections, weights=weights) for part in pieces]
+    made = [analyse_part(article, part, packs=packs, corrections=corrections, weights=weights, insist=insist) for part in pieces]
     if len(made) == 1:
         return made[0]
     kinds = [each.kind for each in made if each.units]
@@ -57,7 +58,8 @@ def analyse(article: Article, *, packs: Sequence[TopicPack] | None = None,
 
 
 def analyse_part(article: Article, part: Part, *, packs: Sequence[TopicPack] | None = None,
-                 corrections: Sequence[Correction] = (), weights: Model | None = None) -> Outline:
+                 corrections: Sequence[Correction] = (), weights: Model | None = None,
+                 insist: bool = False) -> Outline:
     """The outline of one of ``parts(article)``, with the ids that it has in the whole outline."""
     weights = weights or roles.model()
     tokens = Tokens(article.text, part.start, part.end)

@@ -1,0 +1,48 @@
+"""``natotui [FILE...]``: open the reader; without a terminal, print the outline plainly."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+
+from natotui.article.load import load_head
+from natotui.errors import NatotuiError
+
+
+def run(options: argparse.Namespace) -> int:
+    """Open the reader on what was named. Returns the exit code."""
+    sources: list[str] = options.files
+    if not sources and not sys.stdin.isatty():
+        sources = ["-"]
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        from natotui.commands import outline
+
+        if not sources:
+            raise NatotuiError("nothing to read", "no file was named", "natotui FILE reads one")
+        return outline.plain(sources, options.format_in)
+    from natotui import config
+
+    settings, problems = config.read()
+    settings = replace(settings, palette=options.palette or settings.palette, mouse=options.mouse or settings.mouse,
+                       sidecar=options.sidecar or settings.sidecar, library=options.library or settings.library,
+                       width=min(200, max(20, options.width)) if options.width else settings.width)
+    article = load_head(sources[0])
+    if "-" in sources or not sys.stdin.isatty():
+        _keyboard()
+    from natotui.screen.app import run as open_reader
+
+    return open_reader(article, settings, tuple(problems))
+
+
+def _keyboard() -> None:
+    """Standard input was the article: from here on it is the keyboard again."""
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY)
+    except OSError as fault:
+        raise NatotuiError("no keyboard", "standard input is not a terminal and /dev/tty cannot be opened",
+                           "name a file instead of -") from fault
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # it lives as long as the program

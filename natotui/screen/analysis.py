@@ -1,0 +1,89 @@
+"""Finding the outline while the person reads: in a thread, part by part, never in the way of a key."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from functools import partial
+from typing import TYPE_CHECKING
+
+from natotui.article.model import Article
+from natotui.argument.model import Outline, Part
+
+if TYPE_CHECKING:
+    from natotui.screen.reading import ReadingScreen
+
+_KEPT = 12
+"""Outlines of parts that are kept: as many as are in reach of a few jumps."""
+
+
+class Analysis:
+    """Asks for the outline of the part under the cursor, and hands it to the screen when it is there."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+        self.parts: tuple[Part, ...] = ()
+        self.part: Part | None = None
+        self.insist = False
+        self._outlines: OrderedDict[int, Outline] = OrderedDict()
+        self._wanted: int | None = None
+
+    def restart(self) -> None:
+        """The article changed: everything is looked for again."""
+        self.parts, self.part, self._wanted = (), None, None
+        self._outlines.clear()
+        self.screen.state.analysed = False
+        self._start(0)
+
+    def moved(self) -> None:
+        """The cursor moved: another part may be wanted."""
+        if len(self.parts) < 2:
+            return
+        index = self._index(self.screen.state.cursor[0])
+        if self.parts[index] is not self.part and index != self._wanted:
+            known = self._outlines.get(index)
+            if known is not None:
+                self._show(index, known)
+            else:
+                self._start(index)
+
+    def _index(self, offset: int) -> int:
+        return max(0, bisect_right(self.parts, offset, key=lambda part: part.start) - 1)
+
+    def _start(self, index: int) -> None:
+        self._wanted = index
+        work = partial(self._work, self.screen.state.article, self.screen.state.cursor[0], self.parts)
+        self.screen.run_worker(work, thread=True, exclusive=True, group="analysis", exit_on_error=False,
+                               name="analysis")
+
+    def _work(self, article: Article, offset: int, parts: tuple[Part, ...]) -> None:
+        from natotui.argument import analyse
+
+        parts = parts or analyse.parts(article)
+        if len(parts) < 2:
+            outline, index = analyse.analyse(article, insist=self.insist), 0
+        else:
+            index = max(0, bisect_right(parts, offset, key=lambda part: part.start) - 1)
+            outline = analyse.analyse_part(article, parts[index], insist=self.insist)
+        self.screen.app.call_from_thread(self._finished, article, parts, index, outline)
+
+    def _finished(self, article: Article, parts: tuple[Part, ...], index: int, outline: Outline) -> None:
+        if article is not self.screen.state.article:
+            return  # the file changed meanwhile; its own analysis is under way
+        self.parts = parts
+        self._outlines[index] = outline
+        if len(self._outlines) > _KEPT:
+            self._outlines.popitem(last=False)
+        self._show(index, outline)
+        self.moved()
+
+    def failed(self, name: str) -> None:
+        """The engine failed on this text: the headings are shown, the reading goes on."""
+        if name == "analysis":
+            self._wanted = None
+            self.screen.show_outline(Outline(kind="a text that could not be analysed"))
+
+    def _show(self, index: int, outline: Outline) -> None:
+        self._wanted = None
+        self.part = self.parts[index] if len(self.parts) > 1 else None
+        self.screen.show_outline(outline)

@@ -1,0 +1,179 @@
+"""The article pane: a line-API view over a lazy layout. It shows what it is told to, and decides nothing."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from natotui.article.model import Article
+from natotui.screen.layout import Layout, Row, Top
+from natotui.screen.paint import GUTTER, Layers, Painter
+from natotui.screen.palette import Palette
+from natotui.screen.signs import Signs
+
+
+class ArticleView(ScrollView):
+    """Rows of the article from ``top`` on.
+
+    The first row is remembered as a code point, so a new width or palette keeps the place. Nothing here
+    scrolls by Textual's means: a window is cut out of the layout at ``top``, whatever the length of the text.
+    """
+
+    can_focus = False
+    DEFAULT_CSS = "ArticleView { overflow: hidden hidden; }"
+
+    class Clicked(Message):
+        """The person clicked on the words at ``offset`` (code points)."""
+
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
+
+    class Resized(Message):
+        """The pane has a new size: rows were laid out anew."""
+
+    def __init__(self, article: Article, palette: Palette, signs: Signs, column: int = 80) -> None:
+        super().__init__()
+        self.article = article
+        self.palette_in_use = palette
+        self.signs = signs
+        self.column = column
+        self.overlay = Layers()
+        self.text_layout = Layout(article, 40)
+        self.painter = Painter(article, palette, signs)
+        self.top = Top(self.text_layout.first().piece, 0)
+        self._shown: list[Row] | None = None
+        self._strips: dict[int, Strip] = {}
+        self._pending: int | None = None
+
+    # What is shown
+
+    def show_article(self, article: Article, palette: Palette) -> None:
+        """Swap article or palette; the first row stays the one that it was."""
+        offset = self.first_offset
+        self.article, self.palette_in_use = article, palette
+        self.painter = Painter(article, palette, self.signs)
+        self._relayout(offset)
+
+    @property
+    def margin(self) -> int:
+        """Cells left of the gutter, when the text is read undisturbed."""
+        return max(0, (self.size.width - self.text_layout.width - GUTTER - 1) // 2) if self.overlay.plain else 0
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows in the window."""
+        if self._shown is None:
+            self._shown = self.text_layout.window(self.top, max(1, self.size.height))
+        return self._shown
+
+    @property
+    def first_offset(self) -> int:
+        """Code point of the first row in the window."""
+        return self.text_layout.row_at(self.top).start
+
+    @property
+    def last_offset(self) -> int:
+        """End of the last row in the window."""
+        return max((row.end for row in self.rows), default=0)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay out anew for the width; the place is kept."""
+        self._relayout(self.first_offset if self._pending is None else self._pending)
+        self.post_message(self.Resized())
+
+    def relayout(self) -> None:
+        """Lay out anew after a setting has changed."""
+        self._relayout(self.first_offset)
+
+    def _relayout(self, offset: int) -> None:
+        width = max(1, min(self.column, self.size.width - GUTTER - 1))
+        self.text_layout = Layout(self.article, width)
+        self._pending = None if self.size.width else offset
+        self._set_top(self.text_layout.locate(offset) if offset else self.text_layout.first())
+        self.restyle()
+
+    # Moving
+
+    def scroll_rows(self, count: int) -> bool:
+        """Move the window by rows; false at the ends."""
+        return self._set_top(self.text_layout.move(self.top, count))
+
+    def scroll_end_of_text(self) -> None:
+        """The last page."""
+        self._set_top(self.text_layout.last())
+
+    def bring(self, start: int, end: int, context: float = 0.3) -> None:
+        """Make the span visible; where it is not, its first row comes ``context`` of the window from the top."""
+        rows = self.rows
+        visible = [row for row in rows if row.kind not in ("blank", "rule")]
+        if visible and visible[0].start <= start and (end <= visible[-1].end or start <= visible[len(visible) // 2].start):
+            return
+        height = max(1, self.size.height)
+        above = max(0, min(int(height * context), height - 2))
+        self._set_top(self.text_layout.move(self.text_layout.locate(start), -above))
+
+    def place(self, offset: int) -> None:
+        """Put the row of ``offset`` first."""
+        self._pending = offset if not self.size.width else None
+        self._set_top(self.text_layout.locate(offset) if offset else self.text_layout.first())
+
+    def _set_top(self, top: Top) -> bool:
+        top = self.text_layout.fit(top, max(1, self.size.height))
+        if top == self.top and self._shown is not None:
+            return False
+        self.top, self._shown = top, None
+        self._strips.clear()
+        self.refresh()
+        return True
+
+    # Painting
+
+    def restyle(self, *spans: tuple[int, int]) -> None:
+        """Paint again the rows of these spans, or all when there are none."""
+        if not spans:
+            self._shown = None
+            self._strips.clear()
+            self.refresh()
+            return
+        for y, row in enumerate(self.rows):
+            if any(row.start < end and row.end > start for start, end in spans):
+                self._strips.pop(y, None)
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Line ``y`` of the window, from the cache where nothing changed."""
+        strip = self._strips.get(y)
+        if strip is None or strip.cell_length != self.size.width:
+            rows = self.rows
+            width = self.size.width
+            strip = self.painter.strip(rows[y], self.overlay, width, self.margin) if y < len(rows) else Strip.blank(width)
+            base = self.rich_style
+            strip = Strip([Segment(text, base + style if style else base) for text, style, _ in strip], width)
+            self._strips[y] = strip
+        return strip
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The window's height: the view never scrolls by Textual's means."""
+        return container.height
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which words were clicked (only with the mouse on)."""
+        if event.y < len(self.rows):
+            row = self.rows[event.y]
+            at = max(0, event.x - GUTTER - self.margin - row.indent)
+            self.post_message(self.Clicked(min(row.start + at, max(row.start, row.end - 1))))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Three rows down."""
+        event.stop()
+        self.scroll_rows(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Three rows up."""
+        event.stop()
+        self.scroll_rows(-3)
