@@ -1,1 +1,1 @@
-"""Outline and notes to files and back, a module a format."""
+"""Outlines and notes to and from the files of other tools: a module a format, reached through ``formats``."""
