@@ -1,0 +1,1 @@
+"""A terminal driver that sends only what changes."""
