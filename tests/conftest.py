@@ -1,0 +1,31 @@
+"""What all tests share: a home of their own, and the shared folder where it exists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No test sees or touches the person's own settings and library."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("NATOTUI_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("NATOTUI_DATA_HOME", str(home / "data"))
+    for name in ("NO_COLOR", "COLORFGBG", "NATOTUI_ASCII"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    return home
+
+
+@pytest.fixture
+def nato() -> Path:
+    """The article that the project was asked to serve first; it is not part of the project."""
+    path = ROOT.parent / "shared" / "seeds" / "nato-crisis.txt"
+    if not path.is_file():
+        pytest.skip("../shared/seeds/nato-crisis.txt is not here")
+    return path
