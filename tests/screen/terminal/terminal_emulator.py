@@ -107,7 +107,10 @@ class Terminal(pyte.Screen):
         self._with_eraser(super().erase_in_line, how)
 
     def erase_in_display(self, how: int = 0, *arguments: Any, **options: Any) -> None:
-        """ED."""
+        """ED. Cells that nothing was drawn in yet are erased too."""
+        for y in range(self.lines):
+            for x in range(self.columns):
+                self.buffer[y].setdefault(x, self.default_char)
         self._with_eraser(super().erase_in_display, how)
 
     def erase_characters(self, count: int | None = None) -> None:
