@@ -7,6 +7,7 @@ the same text whether or not its end has been read.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Iterator
 
 CHUNK = 262_144
@@ -26,12 +27,33 @@ _WESTERN = frozenset(
      0xD6, *range(0xD9, 0xDD), *range(0xDF, 0xE3), *range(0xE4, 0xEC), 0xEE, 0xEF, 0xF1, 0xF3, 0xF4, 0xF6,
      *range(0xF9, 0xFD)])
 _WESTERN_SHARE = 0.12
+_DECLARED_RE = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:\-]{2,40})")
+_ENCODING_RE = re.compile(  # Python's codecs hold more than encodings of text
+    r"utf-?(?:8|16)(?:-?[lb]e)?|iso-?8859-\d+|latin-?\d+|(?:us-)?ascii|(?:windows-|cp)\d{3,4}|koi8-[rut]|mac\w+"
+    r"|shift[_-]?jis|s?jis|euc[_-](?:jp|kr)|gb(?:2312|k|18030)|big5(?:-?hkscs)?|iso-2022-(?:jp|kr)|tis-?620")
 _HIGH = bytes(range(128))
 
 
-def decode(data: bytes) -> str:
-    """All of ``data`` as text with ``\\n`` line ends (not yet sanitised)."""
+def decode(data: bytes, declared: str = "") -> str:
+    """All of ``data`` as text with ``\\n`` line ends (not yet sanitised).
+
+    Args:
+        data: the bytes.
+        declared: the encoding that the document or its server names; believed where it fits.
+    """
+    encoding = _known(declared)
+    if encoding and not _unicode_by_bom(data):
+        try:
+            return _newlines(data.decode(encoding))
+        except (UnicodeError, ValueError):
+            pass  # it names the wrong one: the bytes decide
     return "".join(decoded([data]))
+
+
+def declared_in_page(data: bytes) -> str:
+    """The encoding that the head of an HTML page or XML document names, or ""."""
+    match = _DECLARED_RE.search(data, 0, 2048)
+    return match[1].decode("ascii") if match else ""
 
 
 def decoded(chunks: Iterable[bytes]) -> Iterator[str]:
@@ -138,6 +160,19 @@ def _is_utf8(chunk: bytes) -> bool:
         damaged = text.count("\ufffd")
         good = len(text) - damaged - len(chunk.translate(None, bytes(range(128, 256))))
         return good > damaged * 20
+
+
+def _known(name: str) -> str:
+    """A text encoding by its name on the web; what is called Latin-1 there is cp1252."""
+    name = name.strip().lower()
+    if not _ENCODING_RE.fullmatch(name):
+        return ""
+    if name in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"):
+        return "cp1252"
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return ""
 
 
 def _newlines(text: str) -> str:

@@ -49,14 +49,17 @@ class Draft:
 
     def add(self, kind: BlockKind, text: str, level: int = 0, marker: str = "", furniture: bool = False,
             page: int = 0) -> None:
-        """Add raw text of any origin as a block on lines of its own: sanitised, blanks collapsed (not in code).
+        """Add raw text of any origin as a block on lines of its own: sanitised, blanks collapsed.
 
-        Newlines inside are forced breaks. Empty text adds nothing.
+        Newlines inside are forced breaks; code and rows keep their blanks. Empty text adds nothing.
         """
         if kind == "code":
             clean = sanitise(text).strip("\n").rstrip().expandtabs(4)
+        elif kind == "row":
+            clean = sanitise(text.replace("\n", " ")).strip()
         else:
-            clean = sanitise("\n".join(filter(None, (_BLANKS_RE.sub(" ", line).strip() for line in text.split("\n")))))
+            lines = (_BLANKS_RE.sub(" ", line).strip() for line in text.split("\n"))
+            clean = sanitise("\n".join(filter(None, lines)))
         if not clean:
             return
         if self.length:
@@ -68,9 +71,18 @@ class Draft:
         """Name the article; a later line with the same words is furniture."""
         self.title = sanitise_line(title)
 
-    def finish(self, *, source: str, format: str, metadata: dict[str, str] | None = None, partial: bool = False,
-               warnings: tuple[str, ...] = (), title: str = "") -> Article:
-        """The article; ``title`` where no block shows one. A partial one has no trailing furniture yet."""
+    def finish(self, *, source: str, kind: str, metadata: dict[str, str] | None = None, title: str = "",
+               partial: bool = False, warnings: tuple[str, ...] = ()) -> Article:
+        """The article.
+
+        Args:
+            source: as the person named it.
+            kind: name of the format.
+            metadata: raw; keys and values are made safe here.
+            title: where no block shows one.
+            partial: the text goes on, so its trailing furniture is not looked for.
+            warnings: what could not be kept.
+        """
         text = self._out.getvalue()
         self._out = StringIO()
         if not partial:
@@ -79,9 +91,10 @@ class Draft:
         for block in self.blocks[:12]:
             if block.kind in shown and not block.furniture and not shown[block.kind]:
                 shown[block.kind] = sanitise_line(text[block.start:block.end], 600)
-        data = {sanitise_line(key, 60): sanitise_line(value, 1000) for key, value in (metadata or {}).items() if value}
+        data = {sanitise_line(key, 60): sanitise_line(value, 1000)
+                for key, value in (metadata or {}).items() if value}
         return Article(
-            text=text, blocks=self.blocks, source=source, format=format,
+            text=text, blocks=self.blocks, source=source, format=kind,
             title=shown["title"] or sanitise_line(title) or self.title, standfirst=shown["standfirst"],
             byline=shown["byline"] or data.get("byline", ""), metadata=data, partial=partial,
             warnings=tuple(sanitise_line(warning) for warning in warnings))
@@ -94,7 +107,8 @@ class Draft:
             return False
         return self._shown_title
 
-    def _pieces(self, kind: BlockKind, text: str, level: int, marker: str, furniture: bool, page: int) -> None:
+    def _pieces(self, kind: BlockKind, text: str, level: int, marker: str, furniture: bool,
+                page: int) -> None:
         start = 0
         while start < len(text):
             end = cut_point(text, start)
@@ -106,15 +120,14 @@ class Draft:
 
 
 def cut_point(text: str, start: int) -> int:
-    """Where a stretch that is too long for one block is cut: after a sentence, else a blank, else anywhere."""
+    """Where a stretch that is too long for one block is cut: after a sentence, a line, a blank, or anywhere."""
     limit = start + LONGEST
     if len(text) <= limit:
         return len(text)
     half = start + LONGEST // 2
     end = None
     for match in _SENTENCE_END_RE.finditer(text, half, limit):
-        end = match.end()
+        end = match.end()  # the last one
     if end is None:
-        blank = text.rfind(" ", half, limit)
-        end = blank + 1 if blank > 0 else limit
+        end = (text.rfind("\n", half, limit) + 1) or (text.rfind(" ", half, limit) + 1) or limit
     return end

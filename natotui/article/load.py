@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
-from itertools import chain
-from pathlib import PurePath
+from dataclasses import replace
+from itertools import chain, islice
 
 from natotui.article import sources
-from natotui.article.decode import decode, decoded, is_binary
+from natotui.article.decode import CHUNK, decoded, is_binary
 from natotui.article.kinds import FORMATS, kind_of
 from natotui.article.model import Article, Blocks
+from natotui.article.sanitise import sanitise_line
 from natotui.article.sources import unreadable
 from natotui.errors import NatotuiError
 
@@ -20,7 +20,7 @@ HEAD_LIMIT = 262_144
 _STREAMED = ("text", "markdown")
 
 
-def load(source: str, *, stdin: bytes | None = None, format: str | None = None) -> Article:
+def load(source: str, *, stdin: bytes | None = None, format: str | None = None) -> Article:  # noqa: A002
     """Read an article.
 
     Args:
@@ -35,15 +35,15 @@ def load(source: str, *, stdin: bytes | None = None, format: str | None = None) 
     if is_url(source):
         from natotui.article.url import load_url
 
-        return load_url(source, format=format)
+        return load_url(source, kind=format)
     if source == "-":
         data = sources.read_stdin() if stdin is None else stdin
-        return _read(iter([data]), source, "", format)
+        return _read(_in_chunks(data), source, "", format)
     return _read(sources.chunks(source), source, source, format)
 
 
 def load_head(source: str, limit: int = HEAD_LIMIT) -> Article:
-    """The beginning of a large plain text or Markdown file, for the first paint; otherwise the same as ``load``.
+    """The beginning of a large plain text or Markdown file, for the first paint; else the same as ``load``.
 
     Text and blocks are a prefix of what ``load`` gives; the last block ends at a paragraph's end, ``partial``
     is True.
@@ -62,9 +62,9 @@ def load_head(source: str, limit: int = HEAD_LIMIT) -> Article:
     kind = kind_of(first, source)
     if kind not in _STREAMED or is_binary(first):
         return load(source)
-    if size >= 4 * HEAD_LIMIT:
-        second = next(chunks, b"") if kind == "markdown" or len(first) < limit else b""
-        article = _stream(kind, [first, second], source, whole=False)
+    if size >= 4 * HEAD_LIMIT + 4 * limit:  # the trailing furniture cannot begin within the beginning
+        enough = 2 + limit // len(first) if kind == "markdown" else 1 + limit // len(first)
+        article = _stream(kind, chain([first], islice(chunks, enough - 1)), source, whole=False)
         if len(article.blocks):
             return _cut(article, limit)
     return _cut(load(source), limit)
@@ -75,19 +75,24 @@ def is_url(source: str) -> bool:
     return source[:8].lower().startswith(("http://", "https://"))
 
 
-def read_bytes(data: bytes, *, source: str, name: str = "", format: str | None = None) -> Article:
+def read_bytes(data: bytes, *, source: str, name: str = "", forced: str | None = None) -> Article:
     """Read an article from its bytes; ``name`` is the file name that may tell its kind."""
-    return _read(iter([data]), source, name, format)
+    return _read(_in_chunks(data), source, name, forced)
 
 
-def _read(chunks: Iterator[bytes], source: str, name: str, format: str | None) -> Article:
+def _in_chunks(data: bytes) -> Iterator[bytes]:
+    """As a file would be read, so that the same bytes are the same article whichever way they came."""
+    return (data[start:start + CHUNK] for start in range(0, len(data), CHUNK))
+
+
+def _read(chunks: Iterator[bytes], source: str, name: str, forced: str | None) -> Article:
     first = next(chunks, b"")
     if not first.strip():
         rest = b"".join(chunks)
         if not rest.strip():
             raise unreadable(source, "it is empty")
         first, chunks = first + rest, iter(())
-    kind = format or kind_of(first, name)
+    kind = forced or kind_of(first, name)
     if kind in _STREAMED:
         if is_binary(first):
             raise unreadable(source, "it is no text", "Formats: " + ", ".join(FORMATS))
@@ -121,14 +126,13 @@ def _cut(article: Article, limit: int) -> Article:
     for block in article.blocks:
         if block.end > limit and len(blocks):
             break
-        blocks.append(block.kind, block.start, block.end, block.level, block.marker, block.furniture, block.page)
+        blocks.append(block.kind, block.start, block.end, block.level, block.marker, block.furniture,
+                      block.page)
     if len(blocks) == len(article.blocks) and not article.partial:
         return article
-    return Article(text=article.text[:blocks[-1].end], blocks=blocks, source=article.source, format=article.format,
-                   title=article.title, standfirst=article.standfirst, byline=article.byline,
-                   metadata=article.metadata, partial=True, warnings=article.warnings)
+    return replace(article, text=article.text[:blocks[-1].end], blocks=blocks, partial=True)
 
 
-def _check_format(format: str | None) -> None:
-    if format is not None and format not in FORMATS:
-        raise NatotuiError("unknown format", format, "Formats: " + ", ".join(FORMATS))
+def _check_format(name: str | None) -> None:
+    if name is not None and name not in FORMATS:
+        raise NatotuiError("unknown format", sanitise_line(name, 60), "Formats: " + ", ".join(FORMATS))

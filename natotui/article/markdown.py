@@ -34,7 +34,7 @@ def read(pieces: Iterable[str], *, source: str = "", whole: bool = True) -> Arti
         reader.feed(piece)
     if whole:
         reader.close()
-    return reader.draft.finish(source=source, format="markdown", metadata=reader.metadata, partial=not whole,
+    return reader.draft.finish(source=source, kind="markdown", metadata=reader.metadata, partial=not whole,
                                title=reader.metadata.get("title", ""))
 
 
@@ -65,11 +65,9 @@ class _Reader:
             self.metadata, start = frontmatter.split(text)
             text = text[start:]
             title = self.metadata.get("title", "")
-            self._opening = Opening(self.draft, title, show=bool(title))
+            self._opening = Opening(self.draft, title, show=bool(title), byline=self.metadata.get("byline", ""))
             if title:
                 self._opening.add("standfirst", self.metadata.get("standfirst", ""))
-                if self.metadata.get("byline"):
-                    self._opening.add("byline", "By " + self.metadata["byline"].removeprefix("By "))
         text = _BRACKETS_RE.sub(lambda match: match[0][:64], _DEEP_RE.sub(r"\1", text))
         tokens = self._parser.parse(text, {"references": self._references})
         _Walk(self._opening).walk(tokens)
@@ -182,8 +180,8 @@ class _Walk:
     def _html_block(self, token: Token) -> None:
         from natotui.article.html import fragment
 
-        for kind, text, level, marker in fragment(token.content):
-            self._opening.add(kind, text, level, marker)
+        for piece in fragment(token.content):
+            self._opening.add(piece.kind, piece.text, piece.level, piece.marker)
 
     def _table_open(self, token: Token) -> None:
         self._rows = []

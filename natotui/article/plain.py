@@ -10,46 +10,51 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from natotui.article.draft import BYLINE_RE, LONGEST, Draft
-from natotui.article.model import Article
+from natotui.article.draft import BYLINE_RE, Draft
+from natotui.article.lines import (
+    HARD_WRAP,
+    ITEM_RE,
+    NUMBERED_RE,
+    is_code,
+    is_list,
+    is_shouted,
+    is_title,
+    is_wrapped,
+    looks_like_heading,
+    usual_width,
+)
+from natotui.article.model import Article, BlockKind
 from natotui.article.sanitise import sanitise
 
-HARD_WRAP = 120
-"""A line longer than this is a paragraph by itself: nobody wraps that wide by hand."""
-
 _PIECE = 65_536
-_HELD = 262_144
+_HELD = 131_072
 _GAP_RE = re.compile(r"\n(?:[ \t]*\n)+")
-_ITEM_RE = re.compile(r"[ \t]*(?:([-*•‣◦·–])|(\(?(?:\d{1,3}|[a-zA-Z])[.)]))[ \t]+(?=\S)")
-_NUMBERED_RE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVXL]{1,6}\.|Chapter \w+|Part \w+|Section \w+)\s+\S")
 _UNDERLINE_RE = re.compile(r"[ \t]*(={3,}|-{3,}|~{3,})[ \t]*")
 _MARGIN_RE = re.compile(r"[ \t]*\n[ \t]*")
 _QUOTE_RE = re.compile(r"[ \t]*>+[ \t]?")
-_CODE_SIGNS_RE = re.compile(r"[{};=<>$|\\]|\(\)|^\s*(?:def|class|import|return|if|for|while|#include|\$)\b", re.MULTILINE)
 _SPECIAL = frozenset(" \t>-*•‣◦·–0123456789(=~")
-_FINAL = tuple(".!?:;,…。！？\"”’'")
+_TOP_GROUPS = 6  # stretches at the top among which title, standfirst and byline are looked for
 
 
-def read(pieces: Iterable[str], *, source: str = "", format: str = "text", whole: bool = True) -> Article:
+def read(pieces: Iterable[str], *, source: str = "", whole: bool = True) -> Article:
     """Read decoded text.
 
     Args:
         pieces: the text with ``\\n`` line ends, in pieces of any size.
         source: as the person named it.
-        format: name of the format.
         whole: False when the text goes on after the pieces: what the rest could change is left out, and the
             article is partial.
     """
-    reader = PlainReader()
+    reader = _Reader()
     for piece in pieces:
         for start in range(0, len(piece), _PIECE):
             reader.feed(piece[start:start + _PIECE])
     if whole:
         reader.close()
-    return reader.draft.finish(source=source, format=format, partial=not whole)
+    return reader.draft.finish(source=source, kind="text", partial=not whole)
 
 
-class PlainReader:
+class _Reader:
     """Turns pieces of plain text into the blocks of ``draft``."""
 
     def __init__(self) -> None:
@@ -63,18 +68,13 @@ class PlainReader:
     def feed(self, piece: str) -> None:
         """Take the next piece; all but its last paragraph becomes blocks."""
         text = self._rest + sanitise(piece)
-        if len(text) < _PIECE // 2:
-            self._rest = text
-            return
-        cut = text.rfind("\n\n", len(text) // 4)
+        cut = text.rfind("\n\n", len(text) // 4) if len(text) >= _PIECE // 2 else -1
         if cut < 0 and len(text) > _HELD:
             cut = text.rfind("\n", 0, _HELD)
-            cut = cut if cut >= 0 else _HELD
-        if cut < 0:
-            self._rest = text
-            return
-        self._rest = text[cut:]
-        self._take(text[:cut])
+            cut = cut if cut > 0 else _HELD
+        self._rest = text[cut:] if cut > 0 else text
+        if cut > 0:
+            self._take(text[:cut])
 
     def close(self) -> None:
         """The text ends here."""
@@ -84,7 +84,7 @@ class PlainReader:
 
     def _take(self, text: str) -> None:
         if not self._width:
-            self._width = _usual_width(text)
+            self._width = usual_width(text)
         start = len(text) - len(text.lstrip("\n"))
         self._gap(text[:start])
         for match in _GAP_RE.finditer(text, start):
@@ -103,7 +103,7 @@ class PlainReader:
 
     def _group(self, group: str) -> None:
         """A stretch without blank lines."""
-        if not group.strip():
+        if not group or group.isspace():
             self._gap(group)
             return
         self._groups += 1
@@ -120,36 +120,34 @@ class PlainReader:
         if longest > HARD_WRAP:
             self._unwrapped(lines)
         elif is_wrapped(lines, self._width):
-            self._joined(group)
+            self._padded("paragraph", group.replace("\n", " "))
         else:
-            self._verse(group)
+            self._padded("paragraph", group)
 
     def _alone(self, line: str) -> None:
         """A line between blank lines."""
         words = line.strip()
-        self._settle(prose_follows=len(words) > 60 or words.endswith(_FINAL))
-        item = _ITEM_RE.match(line)
-        if self._groups <= 6 and self._place_at_top(line, words):
+        self._settle(prose_follows=len(words) > 60 or words.endswith((".", "!", "?", ":", "”", '"')))
+        if self._groups <= _TOP_GROUPS and self._at_top(line, words):
             return
-        if item and not (_NUMBERED_RE.match(words) and _looks_like_heading(words)):
+        item = ITEM_RE.match(line)
+        if item and not (NUMBERED_RE.match(words) and looks_like_heading(words)):
             self._item(line, item)
-        elif line.lstrip().startswith(">"):
+        elif words.startswith(">"):
             self._quote([line])
-        elif _is_shouted(words):
+        elif is_shouted(words):
             self._padded("heading", line, 2)
-        elif _looks_like_heading(words):
+        elif looks_like_heading(words):
             self._pending = line
         else:
             self._padded("paragraph", line)
 
     def _opening(self, lines: list[str]) -> bool:
-        """A title, perhaps underlined, with standfirst and byline right under it. False: the text just begins."""
-        title = lines[0].strip()
+        """A title, perhaps underlined, with standfirst and byline under it. False: the text just begins."""
         underlined = _UNDERLINE_RE.fullmatch(lines[1]) is not None
-        if not underlined and (is_wrapped(lines, self._width) or not _is_title(title) or _ITEM_RE.match(lines[0])
-                               or (len(lines) > 2 and max(map(len, lines)) <= HARD_WRAP)):
+        if not is_title(lines[0].strip()) or not (underlined or self._heads(lines)):
             return False
-        self.draft.entitle(title)
+        self.draft.entitle(lines[0])
         self._padded("title", lines[0])
         rest = lines[1:]
         if underlined:
@@ -160,25 +158,35 @@ class PlainReader:
         if rest and BYLINE_RE.fullmatch(rest[0].strip()):
             self._gap("\n")
             self._padded("byline", rest.pop(0))
-        if rest:
-            self._gap("\n")
-            self._group("\n".join(rest))
+        self._remainder(rest)
         return True
 
-    def _place_at_top(self, line: str, words: str) -> bool:
+    def _heads(self, lines: list[str]) -> bool:
+        """Whether the first line stands over the others rather than beginning a paragraph with them."""
+        if ITEM_RE.match(lines[0]) or is_wrapped(lines, self._width):
+            return False
+        return len(lines) == 2 or max(map(len, lines)) > HARD_WRAP or BYLINE_RE.fullmatch(lines[1].strip()) is not None
+
+    def _remainder(self, lines: list[str]) -> None:
+        if lines:
+            self._gap("\n")
+            self._group("\n".join(lines))
+
+    def _at_top(self, line: str, words: str) -> bool:
         """Title, standfirst or byline on a line of its own."""
-        if self._groups == 1 and _is_title(words) and not _ITEM_RE.match(line):
-            self._pending = line
-            return True
+        if self._groups == 1:
+            self._pending = line if is_title(words) and not ITEM_RE.match(line) else ""
+            return bool(self._pending)
         if not self.draft.title or len(self.draft.blocks) > 4:
             return False
+        kind: BlockKind | None = None
         if BYLINE_RE.fullmatch(words):
-            self._padded("byline", line)
-            return True
-        if self._groups == 2 and 6 <= words.count(" ") + 1 and len(words) <= 200 and not words.endswith((".", ":")):
-            self._padded("standfirst", line)
-            return True
-        return False
+            kind = "byline"
+        elif self._groups == 2 and words.count(" ") >= 5 and len(words) <= 200 and not words.endswith((".", ":")):
+            kind = "standfirst"
+        if kind:
+            self._padded(kind, line)
+        return kind is not None
 
     def _settle(self, prose_follows: bool) -> None:
         """Decide what the pending short line was, now that it is known what follows."""
@@ -186,7 +194,7 @@ class PlainReader:
         if not line:
             return
         self._pending = self._pending_gap = ""
-        if not len(self.draft.blocks) and (gap or prose_follows):
+        if not len(self.draft.blocks) and self._groups > 1:
             self.draft.entitle(line)
             self._padded("title", line)
         else:
@@ -195,34 +203,22 @@ class PlainReader:
 
     def _marked(self, group: str, lines: list[str]) -> bool:
         """Lines that begin with a sign or a margin: underlined headings, quotes, items, code."""
-        if _UNDERLINE_RE.fullmatch(lines[1]) and _is_title(lines[0].strip()):
+        if _UNDERLINE_RE.fullmatch(lines[1]) and is_title(lines[0].strip()):
             self._padded("heading", lines[0], 1 if "=" in lines[1] else 2)
             self._gap("\n" + lines[1])
-            if len(lines) > 2:
-                self._gap("\n")
-                self._group("\n".join(lines[2:]))
-            return True
-        if all(line.lstrip().startswith(">") for line in lines):
+            self._remainder(lines[2:])
+        elif all(line.lstrip().startswith(">") for line in lines):
             self._quote(lines)
-            return True
-        if any(map(_ITEM_RE.match, lines)) and _is_list(lines):
+        elif is_list(lines):
             self._items(lines)
-            return True
-        if all(line.startswith(("    ", "\t")) for line in lines):
-            if _is_code(lines):
-                self._padded("code", group, keep_margin=True)
-                return True
-        if any(line[:1] in " \t" for line in lines) and max(map(len, lines)) <= HARD_WRAP:
-            return self._indented(group, lines)
-        return False
-
-    def _indented(self, group: str, lines: list[str]) -> bool:
-        bare = [line.strip() for line in lines]
-        if not is_wrapped(bare, self._width):
+        elif all(line.startswith(("    ", "\t")) for line in lines) and is_code(lines):
+            self._padded("code", group, keep_margin=True)
+        elif any(line[:1] in " \t" for line in lines) and is_wrapped([line.strip() for line in lines], self._width):
+            lead = len(group) - len(group.lstrip())
+            self._gap(group[:lead])
+            self.draft.block("paragraph", _MARGIN_RE.sub(" ", group[lead:].rstrip()))
+        else:
             return False
-        lead = len(group) - len(group.lstrip())
-        self._gap(group[:lead])
-        self.draft.block("paragraph", _MARGIN_RE.sub(" ", group[lead:].rstrip()))
         return True
 
     def _unwrapped(self, lines: list[str]) -> None:
@@ -231,36 +227,28 @@ class PlainReader:
                 self._gap("\n")
             words = line.strip()
             follows = lines[index + 1] if index + 1 < len(lines) else ""
-            item = _ITEM_RE.match(line)
+            item = ITEM_RE.match(line)
             if not words:
                 self._gap(line)
             elif item:
                 self._item(line, item)
-            elif len(words) <= 60 and len(follows) > 80 and _looks_like_heading(words):
+            elif len(words) <= 60 and len(follows) > 80 and looks_like_heading(words):
                 self._padded("heading", line, 2)
             else:
                 self._padded("paragraph", line)
-
-    def _joined(self, group: str) -> None:
-        self._padded("paragraph", group.replace("\n", " "))
-
-    def _verse(self, group: str) -> None:
-        self._padded("paragraph", group)
 
     def _items(self, lines: list[str]) -> None:
         """Items; a line without a sign goes on with the item above it."""
         start = 0
         for index in range(1, len(lines) + 1):
-            if index < len(lines) and not _ITEM_RE.match(lines[index]):
+            if index < len(lines) and not ITEM_RE.match(lines[index]):
                 continue
             if start:
                 self._gap("\n")
             stretch = "\n".join(lines[start:index])
-            item = _ITEM_RE.match(stretch)
+            item = ITEM_RE.match(stretch)
             if item:
                 self._item(stretch, item)
-            else:
-                self._joined(stretch)
             start = index
 
     def _item(self, text: str, item: re.Match[str]) -> None:
@@ -270,58 +258,21 @@ class PlainReader:
         self.draft.block("item", words, min(margin // 2, 6), "•" if item[1] else item[2])
 
     def _quote(self, lines: list[str]) -> None:
-        bare = [line[_QUOTE_RE.match(line).end():] for line in lines if _QUOTE_RE.match(line)]  # type: ignore[union-attr]
-        depth = len(lines[0]) - len(lines[0].lstrip(" \t>")) and lines[0][:200].count(">")
-        lead = _QUOTE_RE.match(lines[0])
-        self._gap(lead[0] if lead else "")
-        joined = is_wrapped(bare, self._width) or len(bare) == 1
-        words = (" " if joined else "\n").join(line.strip() for line in bare if line.strip())
+        signs = [match[0] if (match := _QUOTE_RE.match(line)) else "" for line in lines]
+        bare = [line[len(sign):].strip() for line, sign in zip(lines, signs, strict=True)]
+        self._gap(signs[0])
+        between = " " if len(bare) == 1 or is_wrapped(bare, self._width) else "\n"
+        words = between.join(filter(None, bare))
         if words:
-            self.draft.block("quote", words, max(0, min(depth, 9) - 1))
+            self.draft.block("quote", words, min(signs[0].count(">"), 10) - 1)
 
-    def _padded(self, kind: str, text: str, level: int = 0, keep_margin: bool = False) -> None:
+    def _padded(self, kind: BlockKind, text: str, level: int = 0, keep_margin: bool = False) -> None:
         """A block for ``text``; the blanks around its words stay outside the block."""
         lead = 0 if keep_margin else len(text) - len(text.lstrip())
         words = text[lead:].rstrip()
-        if lead:
-            self.draft.gap(text[:lead])
-        self.draft.block(kind, words, level)  # type: ignore[arg-type]
-        if lead + len(words) < len(text):
-            self.draft.gap(text[lead + len(words):])
-
-
-def is_wrapped(lines: list[str], usual: int) -> bool:
-    """Whether the lines were broken by width alone: the next line's first word would not have fitted.
-
-    Args:
-        lines: of one paragraph.
-        usual: width to which the text is wrapped elsewhere, in code points; 0 if unknown.
-    """
-    width = max(max(map(len, lines)), usual)
-    if width > HARD_WRAP or len(lines) < 2:
-        return False
-    room = width * 0.82
-    full = 0
-    capitals = 0
-    for index in range(len(lines) - 1):
-        following = lines[index + 1]
-        word = following.find(" ")
-        full += len(lines[index]) + 1 + (word if word >= 0 else len(following)) > room
-        capitals += following[:1].isupper()
-    if capitals == len(lines) - 1 and capitals > 1 and width < 60:
-        return False
-    return full >= 0.7 * (len(lines) - 1)
-
-
-def _usual_width(text: str) -> int:
-    """The width of the fullest tenth of the lines that could be hard-wrapped."""
-    lengths = sorted(len(line) for line in text.split("\n") if 0 < len(line) <= HARD_WRAP)
-    return lengths[len(lengths) * 9 // 10] if lengths else 1
-
-
-def _is_title(words: str) -> bool:
-    return 0 < len(words) <= 150 and not words.endswith((".", ",", ";", ":")) and words[:1] not in ">#|" and any(
-        map(str.isalpha, words))
+        self.draft.gap(text[:lead])
+        self.draft.block(kind, words, level)
+        self.draft.gap(text[lead + len(words):])
 
 
 def _is_standfirst(rest: list[str]) -> bool:
@@ -330,25 +281,3 @@ def _is_standfirst(rest: list[str]) -> bool:
         return False
     ends = len(rest) == 1 or BYLINE_RE.fullmatch(rest[1].strip()) is not None
     return ends or (len(words) <= 200 and not words.endswith("."))
-
-
-def _looks_like_heading(words: str) -> bool:
-    return (len(words) <= 80 and not words.endswith(_FINAL) and words.count(" ") < 10
-            and (words[:1].isupper() or words[:1].isdigit()) and sum(map(str.isalpha, words)) >= 3)
-
-
-def _is_shouted(words: str) -> bool:
-    return len(words) <= 80 and words.isupper() and sum(map(str.isalpha, words)) >= 4 and not words.endswith((".", ","))
-
-
-def _is_list(lines: list[str]) -> bool:
-    """Items, not prose in which one line happens to begin with a dash or a number."""
-    signs = [bool(_ITEM_RE.match(line)) for line in lines]
-    return signs[0] and (sum(signs) > 1 or lines[0].lstrip()[:1] in "-*•‣◦")
-
-
-def _is_code(lines: list[str]) -> bool:
-    return 3 * sum(1 for line in lines if _CODE_SIGNS_RE.search(line)) >= len(lines)
-
-
-assert LONGEST <= _HELD  # a held-back stretch is always cut inside one paragraph's limit
