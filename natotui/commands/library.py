@@ -1,0 +1,25 @@
+"""``natotui library path|check|backup|restore``: keep the library."""
+
+from __future__ import annotations
+
+import argparse
+
+from natotui.commands.common import library_path
+from natotui.errors import NatotuiError
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what the verb says, and print the lines that come of it."""
+    from natotui import config
+    from natotui.notes import backups
+
+    if options.no_library:
+        raise NatotuiError("wrong use", "--no-library leaves nothing to keep", "Leave it out")
+    path = library_path(options, config.read()[0].library)
+    if options.verb == "restore":
+        lines = backups.restore(path, options.file)
+    else:
+        lines = {"path": backups.where, "check": backups.check, "backup": backups.backup_now}[options.verb](path)
+    for line in lines:
+        print(line)
+    return 0
