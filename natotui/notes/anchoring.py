@@ -1,0 +1,189 @@
+"""Finds an anchor's words again: at their position, by quote and context, by likeness; or says that they are lost.
+
+A place is scored as Hypothesis does, so that weights are comparable: likeness of the quote 50, of the text before it
+20, after it 20, nearness to where it is expected 2, over their sum. Context that the anchor does not have (at the
+ends of an article) takes no part.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from natotui.notes.likeness import carried_over, likeness
+from natotui.notes.model import CONTEXT, Anchor
+from natotui.notes.nearby import RunIndex
+
+QUOTE, PREFIX, SUFFIX, POSITION = 50, 20, 20, 2
+FLOOR = 0.70
+"""A place that scores less is no place: ``tests/benchmarks/anchoring.py`` prints what each floor lets through."""
+QUOTE_FLOOR = 0.5
+"""However well the context fits, half of the quote must be left."""
+SAME = 0.80
+"""An unchanged quote whose context scores this much is found; below, it is said to have moved."""
+ALONE = 24
+"""An unchanged quote this long, the only one in the old text and in the new, is taken whatever stands around it."""
+_MANY = 200
+"""Places of one quote that are scored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The words stand there as they were."""
+
+    start: int
+    end: int
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """These are most likely the words; they or what stands around them changed."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The words are gone. ``near`` is where they would be, ``score`` that of the likeliest place."""
+
+    near: int
+    score: float
+
+
+Outcome = Found | Moved | Lost
+
+
+def anchor(text: str, start: int, end: int, fingerprint: str = "", *, count: bool = True) -> Anchor:
+    """The anchor of ``text[start:end]``; ``count`` looks for other places with the same words.
+
+    Raises:
+        ValueError: the span does not lie in the text.
+    """
+    if not 0 <= start <= end <= len(text):
+        raise ValueError(f"[{start}, {end}) does not lie in a text of {len(text)} code points")
+    quote = text[start:end]
+    repeats = text.count(quote) - 1 if count and quote else -1
+    return Anchor(start, end, quote, text[max(0, start - CONTEXT):start], text[end:end + CONTEXT], fingerprint, repeats)
+
+
+def find(mark: Anchor, text: str, fingerprint: str = "") -> Outcome:
+    """Where the words of ``mark`` are in ``text``, which has ``fingerprint``."""
+    return find_all([mark], text, fingerprint)[0]
+
+
+def find_all(marks: Sequence[Anchor], text: str, fingerprint: str = "") -> list[Outcome]:
+    """Where each of ``marks`` is; those found as they were tell where the others are to be expected."""
+    found: dict[int, Outcome] = {}
+    for index, mark in enumerate(marks):
+        outcome = _as_it_was(mark, text, fingerprint)
+        if outcome is not None:
+            found[index] = outcome
+    left = [index for index in range(len(marks)) if index not in found]
+    if not left:
+        return [found[index] for index in range(len(marks))]
+    search = _Search(text, [(marks[index].start, place.start) for index, place in found.items()
+                            if isinstance(place, Found) and marks[index].quote])
+    fuzzy = []
+    for index in left:
+        best = search.exact(marks[index])
+        if isinstance(best, Found):
+            found[index] = best
+        else:
+            fuzzy.append((index, best))
+    runs = RunIndex(text, [_probe(marks[index]) for index, _ in fuzzy]) if fuzzy else None
+    for index, best in fuzzy:
+        assert runs is not None
+        found[index] = search.like(marks[index], runs, best)
+    return [found[index] for index in range(len(marks))]
+
+
+def _probe(mark: Anchor) -> str:
+    return mark.prefix + mark.quote + mark.suffix
+
+
+def _as_it_was(mark: Anchor, text: str, fingerprint: str) -> Outcome | None:
+    """The cheap cases: nothing to look for, the same text, or quote and context at one place only."""
+    if not mark.quote:
+        place = min(mark.start, len(text))
+        return Found(place, place)
+    if fingerprint and mark.fingerprint == fingerprint and text[mark.start:mark.end] == mark.quote:
+        return Found(mark.start, mark.end)
+    probe = _probe(mark)
+    first = text.find(probe)
+    if first < 0 or text.find(probe, first + 1) >= 0 or len(probe) < len(mark.quote) + CONTEXT:
+        return None
+    start = first + len(mark.prefix)
+    return Found(start, start + len(mark.quote))
+
+
+class _Search:
+    """Looks for anchors in one text; ``pivots`` are (old, new) positions of those that are certain."""
+
+    def __init__(self, text: str, pivots: Sequence[tuple[int, int]]) -> None:
+        self._text = text
+        self._pivots = sorted(pivots)
+
+    def expected(self, position: int) -> int:
+        """Where an old position is to be expected, by the nearest that is certain."""
+        at = bisect_left(self._pivots, (position, -1))
+        near = min(self._pivots[max(0, at - 1):at + 1], key=lambda pivot: abs(pivot[0] - position), default=(0, 0))
+        return max(0, min(len(self._text), position + near[1] - near[0]))
+
+    def score(self, mark: Anchor, start: int, end: int, expected: int) -> float:
+        """How well ``[start, end)`` fits, 0 to 1."""
+        words = likeness(mark.quote, self._text[start:end])
+        if words < QUOTE_FLOOR:
+            return 0.0
+        nearness = 1 - min(1.0, abs(start - expected) / max(1, len(self._text)))
+        total, weights = QUOTE * words + POSITION * nearness, QUOTE + POSITION
+        if mark.prefix:
+            total += PREFIX * likeness(mark.prefix, self._text[max(0, start - len(mark.prefix)):start])
+            weights += PREFIX
+        if mark.suffix:
+            total += SUFFIX * likeness(mark.suffix, self._text[end:end + len(mark.suffix)])
+            weights += SUFFIX
+        return total / weights
+
+    def exact(self, mark: Anchor) -> Outcome:
+        """The best place with the unchanged quote."""
+        expected = self.expected(mark.start)
+        places = self._occurrences(mark.quote)
+        length = len(mark.quote)
+        if len(places) > _MANY:
+            places = sorted(places, key=lambda place: abs(place - expected))[:_MANY]
+        best, place = max(((self.score(mark, place, place + length, expected), -place) for place in places),
+                          default=(0.0, 0))
+        if best >= SAME:
+            return Found(-place, -place + length, best)
+        if best >= FLOOR or (len(places) == 1 and mark.repeats == 0 and length >= ALONE):
+            return Moved(-place, -place + length, best)
+        return Lost(expected, best)
+
+    def _occurrences(self, quote: str) -> list[int]:
+        places, at = [], self._text.find(quote)
+        while at >= 0:
+            places.append(at)
+            at = self._text.find(quote, at + 1)
+        return places
+
+    def like(self, mark: Anchor, runs: RunIndex, best: Outcome) -> Outcome:
+        """The likeliest place with a changed quote, or ``best`` if that is better."""
+        expected = self.expected(mark.start)
+        margin = 2 * CONTEXT + len(mark.quote) // 3
+        length = len(_probe(mark))
+        for place in runs.places(_probe(mark)):
+            low = max(0, place - margin)
+            span = carried_over(mark.prefix, mark.quote, mark.suffix, self._text[low:place + length + margin])
+            if span is None:
+                continue
+            start, end = low + span[0], low + span[1]
+            score = self.score(mark, start, end, expected)
+            if score > best.score and score >= FLOOR:
+                best = Moved(start, end, score)
+            elif score > best.score and isinstance(best, Lost):
+                best = Lost(expected, score)
+        return best
