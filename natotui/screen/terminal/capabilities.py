@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 OVERRIDES = "NATOTUI_TERMINAL"
 
 
-@dataclass(frozen=True, slots=True)
-class Capabilities:
+class Capabilities(NamedTuple):
     """Abilities of a terminal; each is off unless known."""
 
     colour_erase: bool = False
@@ -44,8 +43,8 @@ class Capabilities:
 
 _VT100 = Capabilities(scroll=True, fence=True)
 _ANSI = Capabilities(columns=True, partial=True, scroll=True, fence=True)
-_XTERM = replace(_ANSI, colour_erase=True, erase_cells=True, scroll_many=True)
-_MODERN = replace(_XTERM, repeat=True)
+_XTERM = _ANSI._replace(colour_erase=True, erase_cells=True, scroll_many=True)
+_MODERN = _XTERM._replace(repeat=True)
 
 _TERMS: dict[str, Capabilities] = {
     # GNU screen erases in the default colour unless told otherwise; its SU and SD came late.
@@ -61,18 +60,18 @@ _TERMS: dict[str, Capabilities] = {
     "contour": _MODERN,
     "mintty": _MODERN,
     "mlterm": _ANSI,
-    "rxvt": replace(_XTERM, scroll_many=False),
+    "rxvt": _XTERM._replace(scroll_many=False),
     "konsole": _XTERM,
     "vte": _XTERM,
     "gnome": _XTERM,
-    "putty": replace(_XTERM, scroll_many=False),
+    "putty": _XTERM._replace(scroll_many=False),
     "st": _XTERM,
     "iterm": _XTERM,
     "iterm2": _XTERM,
-    "linux": replace(_ANSI, colour_erase=True, erase_cells=True),
+    "linux": _ANSI._replace(colour_erase=True, erase_cells=True),
     "vt100": _VT100,
     "vt102": _VT100,
-    "vt220": replace(_VT100, erase_cells=True, partial=True),
+    "vt220": _VT100._replace(erase_cells=True, partial=True),
     "ansi": Capabilities(),
     "dumb": Capabilities(),
 }
@@ -97,10 +96,11 @@ def _speaks_unicode(environ: Mapping[str, str]) -> bool:
 
 def _overridden(known: Capabilities, wishes: str) -> Capabilities:
     """`known` with fields switched on (+name) or off (-name); unknown names are ignored."""
-    fields = Capabilities.__dataclass_fields__
     named = [wish.strip() for wish in wishes.split(",")]
-    changes = {name[1:]: name[0] == "+" for name in named if name[:1] in ("+", "-") and name[1:] in fields}
-    return replace(known, **changes)
+    changes = {
+        name[1:]: name[0] == "+" for name in named if name[:1] in ("+", "-") and name[1:] in known._fields
+    }
+    return known._replace(**changes)
 
 
 def capabilities(environ: Mapping[str, str] = os.environ) -> Capabilities:
@@ -108,6 +108,6 @@ def capabilities(environ: Mapping[str, str] = os.environ) -> Capabilities:
     known = _by_name(environ.get("TERM", ""))
     version = environ.get("VTE_VERSION", "")
     if environ.get("XTERM_VERSION") or (version.isdecimal() and int(version) >= 5400):
-        known = replace(known, repeat=True)
-    known = replace(known, unicode=_speaks_unicode(environ))
+        known = known._replace(repeat=True)
+    known = known._replace(unicode=_speaks_unicode(environ))
     return _overridden(known, environ.get(OVERRIDES, ""))

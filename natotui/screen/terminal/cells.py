@@ -8,7 +8,6 @@ passes.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,32 +33,50 @@ class Style(NamedTuple):
 
 DEFAULT = Style()
 
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
-)
-"""Controls, line and paragraph separators, bidi controls, half surrogates, tags: never sent as cell text."""
 
-_PLAIN = re.compile(
-    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2015\u2018-\u2022\u2026\u2500-\u25fc\u2800-\u28ff]*"
-)
-"""Text whose code points are one cell wide each, everywhere."""
+def _characters(*ranges: tuple[int, int]) -> frozenset[str]:
+    """The characters of ranges of code points, both ends included."""
+    return frozenset(chr(code) for start, end in ranges for code in range(start, end + 1))
 
-_SURE = re.compile(
-    "[ -~\xa0-\xac\xae-\u2027\u2030-\u205f\u2070-\uabff\uf900-\ufaff\ufe30-\ufffc][\u0300-\u036f]?"
+
+_UNSAFE = _characters(
+    (0x61C, 0x61C), (0x200E, 0x200F), (0x2028, 0x202E), (0x2066, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB)
 )
-"""Clusters whose width terminals agree on; of the others (emoji, joined, ...) each has its own opinion."""
+"""Line and paragraph separators, bidi controls and their like."""
+_PLAIN = _characters(
+    *((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x2FF), (0x370, 0x482), (0x2010, 0x2015), (0x2018, 0x2022)),
+    *((0x2026, 0x2026), (0x2500, 0x25FC), (0x2800, 0x28FF)),
+)
+"""Code points that are one cell wide everywhere."""
+_SURE = (
+    *((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x2027), (0x2030, 0x205F), (0x2070, 0xABFF), (0xF900, 0xFAFF)),
+    (0xFE30, 0xFFFC),
+)
+"""Ranges whose widths terminals agree on; of emoji and the like each has its own opinion."""
+_MARKS = (0x300, 0x36F)
+"""Combining marks that every terminal draws over the letter before them."""
+
+
+def is_safe(char: str) -> bool:
+    """Whether a character may be sent as cell text: no control, no separator, no half surrogate, no tag."""
+    if char.isprintable():
+        return True
+    code = ord(char)
+    hidden = code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000 or 0xE0000 <= code < 0xE0080
+    return not hidden and char not in _UNSAFE
 
 
 def is_plain(text: str) -> bool:
     """Whether every code point of `text` is exactly one cell."""
-    return _PLAIN.fullmatch(text) is not None
+    return (text.isascii() and text.isprintable()) or _PLAIN.issuperset(text)
 
 
 @lru_cache(maxsize=1024)
 def is_sure(cluster: str) -> bool:
     """Whether the width of `cluster` is the same in all terminals, so that the cursor is known after it."""
-    return _SURE.fullmatch(cluster) is not None
+    code = ord(cluster[0]) if cluster else 0
+    marked = len(cluster) == 2 and _MARKS[0] <= ord(cluster[1]) <= _MARKS[1]
+    return (len(cluster) == 1 or marked) and any(low <= code <= high for low, high in _SURE)
 
 
 @lru_cache(maxsize=512)
@@ -71,7 +88,7 @@ def clusters(text: str) -> tuple[tuple[str, int], ...]:
     """
     found: list[tuple[str, int]] = []
     for start, end, width in split_graphemes(text)[0]:
-        cluster = _UNSAFE.sub("", text[start:end])[:MAX_CLUSTER]
+        cluster = "".join(filter(is_safe, text[start:end]))[:MAX_CLUSTER]
         if width and not cluster:
             found.extend([(" ", 1)] * width)
         elif cluster:

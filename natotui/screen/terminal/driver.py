@@ -13,7 +13,6 @@ import signal
 import termios
 import threading
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import constants, events
@@ -175,7 +174,7 @@ class FrugalDriver(LinuxDriver):
 
     def _capabilities(self) -> Capabilities:
         """What the terminal can do."""
-        return replace(capabilities(), raw_newline=os.isatty(self.fileno))
+        return capabilities()._replace(raw_newline=os.isatty(self.fileno))
 
     def _adopted(self) -> Grid | None:
         """What the terminal shows already, if the program has drawn a page; read once."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from natotui.screen.terminal.cells import is_safe
+
 MODES = (
     "1|7|12|25|1000|1002|1003|1004|1005|1006|1015|1016|1049|2004|2026|2027|2031|2048"
     # cursor keys, wrap, cursor blink and sight, mouse, focus, alternate screen, paste, synchronized output,
     # grapheme clusters, colour scheme reports, resize reports
 )
 MAX_TITLE = 256
-_TEXT = r"[^\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u206f\ud800-\udfff\U000e0000-\U000e007f]"
 
 _ALLOWED = re.compile(
     rf"\x1b\[\?(?P<mode>{MODES})(?P<switch>[hl])"
@@ -24,7 +25,7 @@ _ALLOWED = re.compile(
     r"|\x1b\[>[0-9]{1,2}u|\x1b\[<[0-9]{0,2}u|\x1b\[=[0-9]{1,2}(?:;[123])?u"  # kitty keys
     r"|\x1b\[[0-6] q"  # shape of the cursor
     r"|\x07"  # bell
-    rf"|\x1b\][012];{_TEXT}{{0,{MAX_TITLE}}}(?:\x07|\x1b\\)"  # title
+    r"|\x1b\][012];(?P<title>[^\x00-\x1f\x7f-\x9f]*)(?:\x07|\x1b\\)"
     r"|\x1b\]52;[cpqs0-7]{0,4};[A-Za-z0-9+/]*={0,3}(?:\x07|\x1b\\)"  # copy, but not paste ("?")
     r"|\x1b\]22;[a-z_-]{0,32}(?:\x07|\x1b\\)"  # shape of the pointer
     r"|\x1b\]9;4;[0-4](?:;[0-9]{1,3})?(?:\x07|\x1b\\)"  # progress
@@ -54,8 +55,9 @@ def controls(data: str) -> list[Control] | None:
         match = _ALLOWED.match(data, at)
         if match is None:
             return _synchronized(data, found)
-        mode = match["mode"]
-        found.append(Control(match[0], int(mode or 0), match["switch"] == "h"))
+        mode, title = match["mode"], match["title"] or ""
+        if len(title) <= MAX_TITLE and all(map(is_safe, title)):
+            found.append(Control(match[0], int(mode or 0), match["switch"] == "h"))
         at = match.end()
     return found
 

@@ -57,6 +57,8 @@ class Pace:
             return ""
         if self._due and not self._answered and not self._overdue(now):
             return ""  # whether anybody answers at all is not known yet: one question will do
+        if not self._asks:
+            return ""  # that was the last one lost
         self._due.append((now, self._unfenced))
         self._unfenced = 0
         return FENCE

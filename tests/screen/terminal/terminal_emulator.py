@@ -1,4 +1,4 @@
-"""A terminal for tests: pyte with what it lacks (SU, SD, REP, joined clusters, orphaned halves of wide cells)."""
+"""A terminal for tests: pyte with what it lacks (SU, SD, REP, joined clusters, halves of wide cells)."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ pyte.ByteStream.events |= {"scroll_up", "scroll_down", "repeat"}
 class Terminal(pyte.Screen):
     """A screen that behaves as the terminals do that people have.
 
-    `colour_erase`: erasing fills with the pen's background, else with the default. `joins`: clusters are as wide as
-    Textual measures them; otherwise every code point counts on its own, as in terminals that know no ZWJ.
+    `colour_erase`: erasing fills with the pen's background, else with the default. `joins`: clusters are as
+    wide as Textual measures them; otherwise every code point counts on its own, as in terminals that know
+    no ZWJ.
     """
 
     def __init__(self, columns: int, lines: int, colour_erase: bool = True, joins: bool = True) -> None:
@@ -172,7 +173,7 @@ class Terminal(pyte.Screen):
         return [[self.buffer[y][x] for x in range(self.columns)] for y in range(self.lines)]
 
     def seen(self) -> list[list[Any]]:
-        """Every cell with the attributes that can be seen: a blank shows no text colour, no bold, no italics."""
+        """Every cell with what can be seen of it: a blank shows no text colour, no bold, no italics."""
         return [[_seen(cell) for cell in row] for row in self.cells()]
 
 

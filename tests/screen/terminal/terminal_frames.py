@@ -7,7 +7,21 @@ from random import Random
 STYLES = ["", "1", "3", "4", "7", "9", "2;3", "31", "1;32", "97", "44", "104", "38;5;208", "48;5;236"]
 STYLES += ["38;2;1;2;3", "48;2;30;30;46", "38;2;200;200;200;48;2;30;30;46", "1;38;2;9;9;9;48;2;30;30;46"]
 STYLES += ["4;38;5;12;48;5;236", "7;31;44", "39;49", "38;5;7;48;5;236"]
-WORDS = ["a", "the ", "Alliance", "  ", " " * 20, "─" * 12, "éß", "日本語", "e\u0301", "한", "…", "“quoted”", "│"]
+WORDS = [
+    "a",
+    "the ",
+    "Alliance",
+    "  ",
+    " " * 20,
+    "─" * 12,
+    "éß",
+    "日本語",
+    "e\u0301",
+    "한",
+    "…",
+    "“quoted”",
+    "│",
+]
 EMOJI = ["👩\u200d🚀", "🎉", "❤\ufe0f", "👍🏽", "🇩🇪", "©\ufe0f"]
 
 
@@ -40,7 +54,9 @@ def whole(random: Random, width: int, height: int, emoji: bool) -> str:
         drawn = set_cell_size(text(random, width, emoji), left)
         rest = set_cell_size(text(random, width, emoji), random.randint(0, width - left))
         rest = set_cell_size(rest, width - left)
-        rows.append(f"\x1b[{y + 1};1H\x1b[{background or 0}m{drawn}\x1b[0m\x1b[{background or 0};1m{rest}\x1b[0m")
+        rows.append(
+            f"\x1b[{y + 1};1H\x1b[{background or 0}m{drawn}\x1b[0m\x1b[{background or 0};1m{rest}\x1b[0m"
+        )
     return "\n".join(rows)
 
 
@@ -53,10 +69,10 @@ def part(random: Random, width: int, height: int, emoji: bool) -> str:
     return frame
 
 
-def page(lines: list[str], top: int, width: int, height: int, pane: int, style: str = "48;5;236") -> str:
+def page(lines: list[str], top: int, height: int, pane: int, style: str = "48;5;236") -> str:
     """A frame of one pane that shows `lines` from number `top`, `pane` cells wide."""
-    frame = ""
+    rows = []
     for y in range(height):
         line = lines[(top + y) % len(lines)][:pane].ljust(pane)
-        frame += f"\x1b[{y + 1};1H\x1b[{style}m{line}\x1b[0m\n"
-    return frame
+        rows.append(f"\x1b[{y + 1};1H\x1b[{style}m{line}\x1b[0m")
+    return "\n".join(rows)

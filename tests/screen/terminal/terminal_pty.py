@@ -1,4 +1,4 @@
-"""Runs a program in a pty of a given speed, with an emulated terminal at the other end that answers questions."""
+"""Runs a program in a pty of a given speed, with an emulated terminal at the other end."""
 
 from __future__ import annotations
 
@@ -37,9 +37,14 @@ class Session:
         self.output = b""
         self.master, slave = pty.openpty()
         self._size(columns, lines)
-        environment = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES", "NO_COLOR")}
-        environment |= {"TERM": term, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "TEXTUAL_ANIMATIONS": "none"}
-        environment.pop("COLORTERM", None)
+        unwanted = ("COLUMNS", "LINES", "NO_COLOR", "COLORTERM")
+        environment = {key: value for key, value in os.environ.items() if key not in unwanted}
+        environment |= {
+            "TERM": term,
+            "PYTHONPATH": str(ROOT),
+            "LC_ALL": "C.UTF-8",
+            "TEXTUAL_ANIMATIONS": "none",
+        }
         self.before = termios.tcgetattr(slave)
         self.process = subprocess.Popen(
             [sys.executable, *arguments],
@@ -48,7 +53,7 @@ class Session:
             stderr=slave,
             env=environment,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0) and None,  # noqa: PLW1509
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0) and None,
         )
         self.slave = slave
         self._due = time.monotonic()
@@ -68,7 +73,7 @@ class Session:
         os.write(self.master, keys.encode())
 
     def step(self, wait: float) -> int:
-        """Take what comes within `wait` seconds, at most what the line carries. Returns the number of bytes."""
+        """Take what comes within `wait` seconds, as fast as the line is. Returns the number of bytes."""
         ready = select.select([self.master], [], [], wait)[0]
         if not ready:
             self._due = time.monotonic()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -92,13 +91,13 @@ def play(random: Random, pair: Pair, count: int, emoji: bool, exact: bool = Fals
 @pytest.mark.parametrize("term", TERMS)
 @pytest.mark.parametrize("seed", range(6))
 def test_random_frames_leave_the_same_screen(term: str, seed: int) -> None:
-    can = replace(capabilities({"TERM": term}), raw_newline=True)
+    can = capabilities({"TERM": term})._replace(raw_newline=True)
     play(Random(seed), Pair(can, 40 + seed * 8, 5 + seed * 4), 40, emoji=bool(seed % 2))
 
 
 @pytest.mark.parametrize("seed", range(6))
 def test_every_attribute_is_the_same_if_asked(seed: int) -> None:
-    can = replace(capabilities({"TERM": "tmux-256color"}), exact=True, colour_erase=False, erase_cells=False)
+    can = capabilities({"TERM": "tmux-256color"})._replace(exact=True, colour_erase=False, erase_cells=False)
     play(Random(seed), Pair(can, 80, 24), 40, emoji=False, exact=True)
 
 

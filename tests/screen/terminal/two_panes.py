@@ -1,7 +1,7 @@
 """A Textual reader with two panes, as a child in a pty: `two_panes.py stock|frugal`.
 
-j, k: cursor; down, up: one row; space, b: page; o: hides the outline; p: pause (tests of suspending); ctrl+l: redraw;
-e: an emoji line; q: quit. Each frame is whole: nothing is animated.
+j, k: cursor; down, up: one row; space, b: page; o: hides the outline; p: pause (tests of suspending);
+ctrl+l: redraw; e: an emoji line; q: quit. Each frame is whole: nothing is animated.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Static
 
-WORDS = (
-    "The alliance has outlived every forecast of its end because its members disagree in public and bargain in "
-    "private while the shared interest in a border that nobody tests remains larger than any quarrel over money"
-).split()
+SENTENCE = (
+    "The alliance has outlived every forecast of its end because its members disagree in public and bargain "
+    "in private while the shared interest in a border that nobody tests remains larger than any quarrel"
+)
+WORDS = SENTENCE.split()
 BASE = Style.parse("#c8c8d0 on #1e1e2e")
 MARKED = Style.parse("bold #ffffff on #3b3b58")
 SIDE = Style.parse("#a0a0b0 on #181825")
