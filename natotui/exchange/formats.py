@@ -65,6 +65,14 @@ class Format:
 
 FORMATS: dict[str, Format] = {each.name: each for each in (
     Format("json", "everything, as one line of JSON: for programs", ".json", _FULL),
+    Format("markdown", "reading notes: thesis, themes, quotations with roles, comments", ".md", _OUTLINE),
+    Format("cards", "debate cards in Markdown: tag, cite, passage with the part to read out underlined", ".md"),
+    Format("argdown", "Argdown source, for argument maps in its editor", ".argdown"),
+    Format("xaif", "xAIF JSON, for the tools of the Argument Web", ".json"),
+    Format("dot", "GraphViz source", ".dot"),
+    Format("mermaid", "Mermaid flowchart, for Markdown pages", ".mmd"),
+    Format("csv", "a table of units and notes, for a spreadsheet", ".csv"),
+    Format("svg", "the argument map as a picture", ".svg"),
 )}
 
 

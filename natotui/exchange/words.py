@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
@@ -34,38 +35,46 @@ def clip(text: str, width: int, ellipsis: str = "…") -> str:
     return text
 
 
-def wrap(text: str, width: int, rows: int = 0) -> list[str]:
-    """``text`` in lines of at most ``width`` cells, broken at blanks, else inside a word that is too long.
+def size(text: str) -> float:
+    """How many cells ``text`` takes."""
+    return sum(map(cells, text))
+
+
+def wrap(text: str, width: float, rows: int = 0, measure: Callable[[str], float] = size) -> list[str]:
+    """``text`` in lines no wider than ``width``, broken at blanks, else inside a word that is too long.
 
     Args:
-        rows: at most so many lines, the last clipped; 0: as many as it takes.
+        rows: at most so many lines, the last ending in an ellipsis; 0: as many as it takes.
+        measure: width of a stretch of text, in the unit of ``width``; cells if it is not given.
     """
     lines: list[str] = []
-    current, used = "", 0
-    for word in _pieces(one_line(text), width):
-        size = sum(map(cells, word))
-        if current and used + 1 + size > width:
+    current, used, blank = "", 0.0, measure(" ")
+    for word in _pieces(one_line(text), width, measure):
+        wide = measure(word)
+        if current and used + blank + wide > width:
             lines.append(current)
-            current, used = word, size
+            current, used = word, wide
         else:
-            used += size + bool(current)
+            used += wide + (blank if current else 0)
             current = f"{current} {word}" if current else word
     lines.append(current)
     if rows and len(lines) > rows:
-        lines[rows - 1:] = [clip(" ".join(lines[rows - 1:]), width)]
+        last = lines[rows - 1]
+        while last and measure(last + " …") > width:
+            last = last[:-1]
+        lines[rows - 1:] = [last.rstrip() + " …"]
     return lines
 
 
-def _pieces(text: str, width: int) -> list[str]:
+def _pieces(text: str, width: float, measure: Callable[[str], float]) -> Iterator[str]:
     """The words of ``text``, those wider than ``width`` in pieces."""
-    made: list[str] = []
     for word in text.split(" "):
-        while sum(map(cells, word)) > width:
-            used = place = 0
-            while used + cells(word[place]) <= width:
-                used += cells(word[place])
+        rest = word
+        while measure(rest) > width and len(rest) > 1:
+            used, place = 0.0, 0
+            while used + measure(rest[place]) <= width:
+                used += measure(rest[place])
                 place += 1
-            made.append(word[:max(1, place)])
-            word = word[max(1, place):]
-        made.append(word)
-    return made
+            yield rest[:max(1, place)]
+            rest = rest[max(1, place):]
+        yield rest
