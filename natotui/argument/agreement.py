@@ -1,7 +1,8 @@
 """How far two annotations of the same articles agree: roles, relations, themes.
 
 ``python -m natotui.argument.agreement`` prints the table for seeds/, ``--markdown`` as Markdown.
-``--confusion`` adds the roles that were confused, ``--before FOLDER`` takes the first layer from another folder.
+``--pooled`` prints the last row alone, ``--confusion`` adds the confused roles, ``--before FOLDER`` takes the
+first layer from another folder.
 """
 
 from __future__ import annotations
@@ -156,7 +157,7 @@ def interval(parts: Sequence[Comparison], measure: str) -> tuple[float, float]:
 
 
 def compare_folder(folder: Path, first: Path | None = None) -> list[tuple[Gold, Comparison]]:
-    """The articles of ``folder`` with a second reading, sorted; ``first``: another folder for the first layer."""
+    """The articles of ``folder`` with a second reading, sorted; ``first`` may hold another first layer."""
     made = []
     for path in gold.outlines(folder, "second"):
         outline = (first or folder) / path.parent.name / path.name.replace(".second.toml", ".outline.toml")
@@ -211,12 +212,14 @@ def main(words: Sequence[str] | None = None) -> None:
 
     parser = argparse.ArgumentParser(prog="python -m natotui.argument.agreement", description=__doc__)
     parser.add_argument("--markdown", action="store_true")
+    parser.add_argument("--pooled", action="store_true", help="only all articles together")
     parser.add_argument("--confusion", action="store_true", help="also the roles that were confused")
     parser.add_argument("--before", type=Path, metavar="FOLDER", help="take the first layer from there")
     options = parser.parse_args(words)
     found = compare_folder(resources.folder("seeds"), options.before)
     show = markdown if options.markdown else aligned
-    print(show(table(found)))
+    rows = table(found)
+    print(show([rows[0], rows[-1]] if options.pooled else rows))
     if options.confusion:
         print("\n" + show(confusion(added([part for _, part in found]).roles)))
 
