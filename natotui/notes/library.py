@@ -6,8 +6,9 @@ returns a library, and ``problems`` says what is wrong.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -202,6 +203,22 @@ class Library:
             after = changed(before, anchor=anchor)
             self._journal.record(connection, self._current(article, f"new place of {before.kind}"), before, after)
         return after
+
+    def past(self, ident: str) -> set[str]:
+        """When the note with this id was modified, in all states that it had here and undo knows of."""
+        rows = self._store.read("SELECT before, after FROM change WHERE note = ?", (ident,))
+        return {json.loads(state)["modified"] for row in rows for state in row if state}
+
+    def take(self, article: Article, notes: Iterable[Note], *, revive: bool = True) -> tuple[int, int, int]:
+        """Add notes from elsewhere as one step: how many were added or brought up to date, were known already, and
+        found no place. ``revive``: those that were deleted here come back.
+
+        Raises:
+            NatotuiError: none of them was saved, and why.
+        """
+        from natotui.notes.taking import take
+
+        return take(self, article, notes, revive=revive)
 
     @contextmanager
     def step(self, article: Article, words: str) -> Iterator[None]:

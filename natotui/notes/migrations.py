@@ -72,6 +72,7 @@ CREATE TABLE change (
     after TEXT
 );
 CREATE INDEX change_step ON change(step);
+CREATE INDEX change_note ON change(note);
 """
 
 _SECOND = """
