@@ -37,7 +37,7 @@ def _line(words: str) -> str:
 
 def _run(words: list[str]) -> int:
     command = words[0] if words and words[0] in COMMANDS and not os.path.exists(words[0]) else "read"
-    rest = words[1:] if words and words[0] == command and command != "read" or words[:1] == ["read"] else words
+    rest = words[1:] if (words and words[0] == command and command != "read") or words[:1] == ["read"] else words
     options = _parser(command).parse_args(rest)
     from importlib import import_module
 
@@ -53,8 +53,11 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser(command: str) -> argparse.ArgumentParser:
     if command == "read":
-        parser = _Parser(prog="natotui", description="Read an article beside the outline of what it argues.",
-                         epilog="Commands: " + ", ".join(COMMANDS[1:]) + ". `natotui COMMAND --help` tells more.")
+        parser = _Parser(
+            prog="natotui",
+            description="Read an article beside the outline of what it argues.",
+            epilog="Commands: " + ", ".join(COMMANDS[1:]) + ". `natotui COMMAND --help` tells more.",
+        )
         parser.add_argument("files", nargs="*", metavar="FILE", help='what to read: files, a folder, a URL, or "-"')
         parser.add_argument("--version", action="version", version=f"natotui {__version__}")
         parser.add_argument("--palette", default="", help="colours: dark, light, contrast, ansi or your own")
@@ -64,8 +67,13 @@ def _parser(command: str) -> argparse.ArgumentParser:
     else:
         parser = _Parser(prog=f"natotui {command}", description=_ABOUT[command])
         _OPTIONS[command](parser)
-    parser.add_argument("--as", dest="format_in", metavar="KIND", default=None,
-                        help="read the files as this kind (text, markdown, html ...) whatever they look like")
+    parser.add_argument(
+        "--as",
+        dest="format_in",
+        metavar="KIND",
+        default=None,
+        help="read the files as this kind (text, markdown, html ...) whatever they look like",
+    )
     parser.add_argument("--library", metavar="PATH", default="", help="the library to use")
     parser.add_argument("--no-library", action="store_true", help="read and keep nothing in a library")
     return parser
@@ -83,10 +91,12 @@ _ABOUT = {
 
 def _outline_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE")
-    parser.add_argument("--format", default="", help="tree (at a terminal), json, markdown; default: markdown when piped")
+    parser.add_argument("--format", default="", help="tree, json, markdown, or any that export knows")
     parser.add_argument("--role", action="append", default=[], help="only units of this role; may be repeated")
     parser.add_argument("--theme", action="append", default=[], help="only this theme (id or label); may be repeated")
-    parser.add_argument("--gaps", action="store_true", help="list claims without evidence, counterpoints without rebuttal")
+    parser.add_argument(
+        "--gaps", action="store_true", help="only claims without evidence, counterpoints without rebuttal"
+    )
     parser.add_argument("--argue", action="store_true", help="look for an argument even in a recipe, list or poem")
 
 
@@ -108,11 +118,15 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
 def _import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("notes", metavar="NOTES")
-    parser.add_argument("--format", default="", metavar="F", help="w3c, hypothesis, brat, json or sidecar; told by content")
+    parser.add_argument(
+        "--format", default="", metavar="F", help="w3c, hypothesis, brat, json, sidecar; else told by content"
+    )
 
 
 def _check_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="*", metavar="FILE", help="palettes, theme packs, configs or gold outlines (.toml)")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="palettes, theme packs, settings, gold outlines (.toml)"
+    )
 
 
 def _library_options(parser: argparse.ArgumentParser) -> None:
@@ -120,5 +134,11 @@ def _library_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", default="", metavar="BACKUP", help="which backup to restore")
 
 
-_OPTIONS = {"outline": _outline_options, "notes": _notes_options, "export": _export_options,
-            "import": _import_options, "check": _check_options, "library": _library_options}
+_OPTIONS = {
+    "outline": _outline_options,
+    "notes": _notes_options,
+    "export": _export_options,
+    "import": _import_options,
+    "check": _check_options,
+    "library": _library_options,
+}

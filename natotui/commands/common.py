@@ -12,6 +12,7 @@ from natotui.article.load import load
 from natotui.article.reading_list import readable_files
 
 if TYPE_CHECKING:
+    from natotui.argument.corrections import Correction
     from natotui.exchange.document import Document
     from natotui.notes.library import Library
 
@@ -49,8 +50,9 @@ def open_library(options: argparse.Namespace, *, make: bool = False) -> Library 
     return library
 
 
-def documents(files: Iterable[str], options: argparse.Namespace, library: Library | None,
-              insist: bool = False) -> Iterator[Document]:
+def documents(
+    files: Iterable[str], options: argparse.Namespace, library: Library | None, insist: bool = False
+) -> Iterator[Document]:
     """Each article with its outline, the person's corrections laid over it, and its notes."""
     from natotui.argument.analyse import analyse
     from natotui.exchange.document import Document
@@ -60,7 +62,7 @@ def documents(files: Iterable[str], options: argparse.Namespace, library: Librar
         for warning in article.warnings:
             say(f"{source}: {warning}")
         placed = tuple(library.notes(article)) if library else ()
-        corrections = ()
+        corrections: tuple[Correction, ...] = ()
         if placed:
             from natotui.notes.corrections import corrections as corrected
 

@@ -23,8 +23,11 @@ def run(options: argparse.Namespace) -> int:
     output = Path(options.output) if options.output else None
     many = [replace(each, made=date.today().isoformat()) for each in documents(options.files, options, library)]
     if output is not None and len(many) > 1 and not output.is_dir():
-        raise NatotuiError("wrong use", f"{output} is no folder, and there are {len(many)} articles",
-                           "Name a folder for -o, or export one at a time")
+        raise NatotuiError(
+            "wrong use",
+            f"{output} is no folder, and there are {len(many)} articles",
+            "Name a folder for -o, or export one at a time",
+        )
     for document in many:
         dumped = form.dump(document)
         if output is None:

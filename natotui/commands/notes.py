@@ -21,12 +21,18 @@ def run(options: argparse.Namespace) -> int:
     if library is None:
         say("there is no library yet: no notes")
         return 0
-    asked = {name: getattr(options, name) for name in ("text", "kind", "tag", "theme", "role", "author", "status")
-             if getattr(options, name)}
+    asked = {
+        name: getattr(options, name)
+        for name in ("text", "kind", "tag", "theme", "role", "author", "status")
+        if getattr(options, name)
+    }
     if options.all:
         entries = listing.of_library(library, **asked)
     else:
-        entries = [entry for source in readable_files(options.files)
-                   for entry in listing.of_article(library, load(source, format=options.format_in), **asked)]
+        entries = [
+            entry
+            for source in readable_files(options.files)
+            for entry in listing.of_article(library, load(source, format=options.format_in), **asked)
+        ]
     sys.stdout.write(listing.written(entries, options.format))
     return 0

@@ -23,8 +23,16 @@ def run(options: argparse.Namespace) -> int:
 
 def plain(files: Sequence[str], format_in: str | None, no_library: bool = False, library: str = "") -> int:
     """What a terminal that cannot show the reader, or a pipe, gets instead of it: the outline as Markdown."""
-    options = argparse.Namespace(files=files, format_in=format_in, role=[], theme=[], gaps=False, argue=False,
-                                 no_library=no_library, library=library)
+    options = argparse.Namespace(
+        files=files,
+        format_in=format_in,
+        role=[],
+        theme=[],
+        gaps=False,
+        argue=False,
+        no_library=no_library,
+        library=library,
+    )
     _print(files, "markdown", options, open_library(options))
     return 0
 
@@ -37,8 +45,12 @@ def _print(files: Sequence[str], name: str, options: argparse.Namespace, library
 
     form = None if name == "tree" else formats.find(name)
     made = documents(files, options, library, insist=options.argue)  # type: ignore[arg-type]
-    chosen = (replace(each, outline=select(only_gaps(each.outline) if options.gaps else each.outline,
-                                           options.role, options.theme)) for each in made)
+    chosen = (
+        replace(
+            each, outline=select(only_gaps(each.outline) if options.gaps else each.outline, options.role, options.theme)
+        )
+        for each in made
+    )
     if form is None:
         from natotui.exchange.tree import show
 

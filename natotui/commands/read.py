@@ -7,7 +7,10 @@ import os
 import sys
 from dataclasses import replace
 
-from natotui.article.load import load_head
+from natotui.article.load import load, load_head
+from natotui.article.model import Article
+from natotui.article.reading_list import readable_files
+from natotui.commands.common import library_path
 from natotui.errors import NatotuiError
 
 
@@ -21,19 +24,26 @@ def run(options: argparse.Namespace) -> int:
 
         if not sources:
             raise NatotuiError("nothing to read", "no file was named", "natotui FILE reads one")
-        return outline.plain(sources, options.format_in)
+        return outline.plain(sources, options.format_in, options.no_library, options.library)
     from natotui import config
 
     settings, problems = config.read()
-    settings = replace(settings, palette=options.palette or settings.palette, mouse=options.mouse or settings.mouse,
-                       sidecar=options.sidecar or settings.sidecar, library=options.library or settings.library,
-                       width=min(200, max(20, options.width)) if options.width else settings.width)
-    article = load_head(sources[0])
+    settings = replace(
+        settings,
+        palette=options.palette or settings.palette,
+        mouse=options.mouse or settings.mouse,
+        sidecar=options.sidecar or settings.sidecar,
+        library=options.library or settings.library,
+        width=min(200, max(20, options.width)) if options.width else settings.width,
+    )
+    files = readable_files(sources)
+    article = _first(files[0], options.format_in) if len(files) == 1 else None
     if "-" in sources or not sys.stdin.isatty():
         _keyboard()
     from natotui.screen.app import run as open_reader
 
-    return open_reader(article, settings, tuple(problems))
+    library = None if options.no_library else library_path(options, settings.library)
+    return open_reader(article, settings, library, files if len(files) > 1 else (), problems)
 
 
 def _keyboard() -> None:
@@ -41,8 +51,14 @@ def _keyboard() -> None:
     try:
         terminal = os.open("/dev/tty", os.O_RDONLY)
     except OSError as fault:
-        raise NatotuiError("no keyboard", "standard input is not a terminal and /dev/tty cannot be opened",
-                           "name a file instead of -") from fault
+        raise NatotuiError(
+            "no keyboard", "standard input is not a terminal and /dev/tty cannot be opened", "name a file instead of -"
+        ) from fault
     os.dup2(terminal, 0)
     os.close(terminal)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  # it lives as long as the program
+
+
+def _first(source: str, format_in: str | None) -> Article:
+    """The article, or its beginning where it is very long."""
+    return load(source, format=format_in) if format_in else load_head(source)

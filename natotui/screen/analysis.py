@@ -7,10 +7,11 @@ from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from natotui.article.model import Article
 from natotui.argument.model import Outline, Part
+from natotui.article.model import Article
 
 if TYPE_CHECKING:
+    from natotui.argument.corrections import Correction
     from natotui.screen.reading import ReadingScreen
 
 _KEPT = 12
@@ -27,6 +28,15 @@ class Analysis:
         self.insist = False
         self._outlines: OrderedDict[int, Outline] = OrderedDict()
         self._wanted: int | None = None
+        self._corrections: tuple[Correction, ...] = ()
+
+    def corrected(self) -> bool:
+        """The person corrected something: whether the engine goes to work again."""
+        if self.screen.notebook.corrections == self._corrections:
+            return False
+        self._outlines.clear()
+        self._start(self.parts.index(self.part) if self.part is not None else 0)
+        return True
 
     def restart(self) -> None:
         """The article changed: everything is looked for again."""
@@ -52,19 +62,24 @@ class Analysis:
 
     def _start(self, index: int) -> None:
         self._wanted = index
-        work = partial(self._work, self.screen.state.article, self.screen.state.cursor[0], self.parts)
-        self.screen.run_worker(work, thread=True, exclusive=True, group="analysis", exit_on_error=False,
-                               name="analysis")
+        self._corrections = self.screen.notebook.corrections
+        state = self.screen.state
+        work = partial(self._work, state.article, state.cursor[0], self.parts, self._corrections)
+        self.screen.run_worker(
+            work, thread=True, exclusive=True, group="analysis", exit_on_error=False, name="analysis"
+        )
 
-    def _work(self, article: Article, offset: int, parts: tuple[Part, ...]) -> None:
+    def _work(
+        self, article: Article, offset: int, parts: tuple[Part, ...], corrections: tuple[Correction, ...]
+    ) -> None:
         from natotui.argument import analyse
 
         parts = parts or analyse.parts(article)
         if len(parts) < 2:
-            outline, index = analyse.analyse(article, insist=self.insist), 0
+            outline, index = analyse.analyse(article, corrections=corrections, insist=self.insist), 0
         else:
             index = max(0, bisect_right(parts, offset, key=lambda part: part.start) - 1)
-            outline = analyse.analyse_part(article, parts[index], insist=self.insist)
+            outline = analyse.analyse_part(article, parts[index], corrections=corrections, insist=self.insist)
         self.screen.app.call_from_thread(self._finished, article, parts, index, outline)
 
     def _finished(self, article: Article, parts: tuple[Part, ...], index: int, outline: Outline) -> None:

@@ -111,7 +111,11 @@ class ArticleView(ScrollView):
         """Make the span visible; where it is not, its first row comes ``context`` of the window from the top."""
         rows = self.rows
         visible = [row for row in rows if row.kind not in ("blank", "rule")]
-        if visible and visible[0].start <= start and (end <= visible[-1].end or start <= visible[len(visible) // 2].start):
+        if (
+            visible
+            and visible[0].start <= start
+            and (end <= visible[-1].end or start <= visible[len(visible) // 2].start)
+        ):
             return
         height = max(1, self.size.height)
         above = max(0, min(int(height * context), height - 2))
@@ -151,7 +155,9 @@ class ArticleView(ScrollView):
         if strip is None or strip.cell_length != self.size.width:
             rows = self.rows
             width = self.size.width
-            strip = self.painter.strip(rows[y], self.overlay, width, self.margin) if y < len(rows) else Strip.blank(width)
+            strip = (
+                self.painter.strip(rows[y], self.overlay, width, self.margin) if y < len(rows) else Strip.blank(width)
+            )
             base = self.rich_style
             strip = Strip([Segment(text, base + style if style else base) for text, style, _ in strip], width)
             self._strips[y] = strip

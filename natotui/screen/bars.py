@@ -51,7 +51,9 @@ class Bars(Widget):
             parts = [*head, (" " * max(0, gap), self.palette_in_use["status"]), *tail]
         else:
             parts = self._cut(self.keys, width)
-            parts.append((" " * max(0, width - sum(cell_len(words) for words, _ in parts)), self.palette_in_use["footer"]))
+            parts.append(
+                (" " * max(0, width - sum(cell_len(words) for words, _ in parts)), self.palette_in_use["footer"])
+            )
         return Strip([Segment(words, base + style) for words, style in parts], width).adjust_cell_length(width)
 
     def _cut(self, parts: list[Part], room: int) -> list[tuple[str, Style]]:

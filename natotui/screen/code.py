@@ -30,9 +30,15 @@ def coloured(code: str, language: str, dark: bool) -> tuple[tuple[int, int, Styl
     return tuple(spans)
 
 
-_COLOURS = (("Token.Comment", "bright_black italic"), ("Token.Keyword", "blue"), ("Token.Literal.String", "green"),
-            ("Token.Literal.Number", "magenta"), ("Token.Name.Function", "yellow"), ("Token.Name.Class", "yellow"),
-            ("Token.Operator.Word", "blue"))
+_COLOURS = (
+    ("Token.Comment", "bright_black italic"),
+    ("Token.Keyword", "blue"),
+    ("Token.Literal.String", "green"),
+    ("Token.Literal.Number", "magenta"),
+    ("Token.Name.Function", "yellow"),
+    ("Token.Name.Class", "yellow"),
+    ("Token.Operator.Word", "blue"),
+)
 
 
 def _colour(token: str, dark: bool) -> str:

@@ -24,8 +24,12 @@ class Finder:
     @property
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Action id to what it does."""
-        return {"search": self.ask, "next-hit": lambda: self.next(1), "previous-hit": lambda: self.next(-1),
-                "command": self.command}
+        return {
+            "search": self.ask,
+            "next-hit": lambda: self.next(1),
+            "previous-hit": lambda: self.next(-1),
+            "command": self.command,
+        }
 
     def ask(self) -> None:
         """Open the search line."""
@@ -43,8 +47,12 @@ class Finder:
         if len(state.article.text) > _LARGE:
             self.screen.say("searching …")
             text = state.article.text
-            self.screen.run_worker(lambda: self.screen.app.call_from_thread(self._found, words, search.hits(pattern, text)),
-                                   thread=True, exclusive=True, group="search")
+            self.screen.run_worker(
+                lambda: self.screen.app.call_from_thread(self._found, words, search.hits(pattern, text)),
+                thread=True,
+                exclusive=True,
+                group="search",
+            )
         else:
             self._found(words, search.hits(pattern, state.article.text))
 

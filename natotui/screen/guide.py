@@ -103,8 +103,10 @@ class Guide:
         if state.pane == "outline":
             item = self.marked
             if item is not None:
-                self.screen.jump((item.start, item.end) if item.end > item.start
-                                 else self.screen.sentences.at(item.start), follow=False)
+                self.screen.jump(
+                    (item.start, item.end) if item.end > item.start else self.screen.sentences.at(item.start),
+                    follow=False,
+                )
             self.screen.set_pane("article")
         else:
             self.follow()
@@ -124,7 +126,7 @@ class Guide:
             return
         key = item.key
         if not item.foldable:
-            above = [i for i in self.items[:self.screen.outline_view.marked] if i.foldable and i.depth < item.depth]
+            above = [i for i in self.items[: self.screen.outline_view.marked] if i.foldable and i.depth < item.depth]
             if not above:
                 self.screen.say("nothing to fold here")
                 return

@@ -38,8 +38,9 @@ class HelpScreen(ModalScreen[None]):
         text = Text()
         text.append("natotui: keys", palette["title"])
         text.append("    j k scroll, any other key closes\n", palette["dim"])
-        for group, actions in groupby(sorted(ACTIONS, key=lambda action: _GROUPS.index(action.group)),
-                                      key=lambda action: action.group):
+        for group, actions in groupby(
+            sorted(ACTIONS, key=lambda action: _GROUPS.index(action.group)), key=lambda action: action.group
+        ):
             text.append(f"\n{group}\n", palette["heading"])
             for action in actions:
                 if action.id.startswith("theme-") and action.id != "theme-1":
@@ -48,8 +49,10 @@ class HelpScreen(ModalScreen[None]):
                 words = "theme by its number" if action.id == "theme-1" else action.help
                 text.append(f"  {keys or '(no key)':<14}", palette["key"])
                 text.append(f" {words}\n", palette["text"])
-        text.append("\nRemap any of them in config.toml: [keys], then action = \"key\"; natotui check looks it over.\n",
-                    palette["dim"])
+        text.append(
+            '\nRemap any of them in config.toml: [keys], then action = "key"; natotui check looks it over.\n',
+            palette["dim"],
+        )
         return text
 
     def on_key(self, event: Key) -> None:

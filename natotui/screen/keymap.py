@@ -5,29 +5,105 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from natotui.screen.actions import ACTIONS, BY_ID
+from natotui.screen.actions import ACTIONS, BY_ID, MODES
 
 _NAMED = frozenset(
-    "up down left right enter tab escape space home end pageup pagedown insert delete backspace "
-    "right_curly_bracket left_curly_bracket right_square_bracket left_square_bracket less_than_sign "
-    "greater_than_sign apostrophe full_stop comma slash colon semicolon question_mark plus minus number_sign "
-    "exclamation_mark asterisk equals_sign at dollar_sign percent_sign circumflex_accent ampersand "
-    "left_parenthesis right_parenthesis underscore quotation_mark backslash vertical_line tilde grave_accent".split())
+    [
+        "up",
+        "down",
+        "left",
+        "right",
+        "enter",
+        "tab",
+        "escape",
+        "space",
+        "home",
+        "end",
+        "pageup",
+        "pagedown",
+        "insert",
+        "delete",
+        "backspace",
+        "right_curly_bracket",
+        "left_curly_bracket",
+        "right_square_bracket",
+        "left_square_bracket",
+        "less_than_sign",
+        "greater_than_sign",
+        "apostrophe",
+        "full_stop",
+        "comma",
+        "slash",
+        "colon",
+        "semicolon",
+        "question_mark",
+        "plus",
+        "minus",
+        "number_sign",
+        "exclamation_mark",
+        "asterisk",
+        "equals_sign",
+        "at",
+        "dollar_sign",
+        "percent_sign",
+        "circumflex_accent",
+        "ampersand",
+        "left_parenthesis",
+        "right_parenthesis",
+        "underscore",
+        "quotation_mark",
+        "backslash",
+        "vertical_line",
+        "tilde",
+        "grave_accent",
+    ]
+)
 _SPELLED = {
-    "}": "right_curly_bracket", "{": "left_curly_bracket", "]": "right_square_bracket", "[": "left_square_bracket",
-    "<": "less_than_sign", ">": "greater_than_sign", "'": "apostrophe", ".": "full_stop", "/": "slash",
-    ":": "colon", ";": "semicolon", "?": "question_mark", "+": "plus", "-": "minus", "#": "number_sign",
-    "!": "exclamation_mark", "*": "asterisk", "=": "equals_sign", "@": "at", "$": "dollar_sign",
-    "%": "percent_sign", "^": "circumflex_accent", "&": "ampersand", "(": "left_parenthesis",
-    ")": "right_parenthesis", "_": "underscore", '"': "quotation_mark", "\\": "backslash", "|": "vertical_line",
-    "~": "tilde", "`": "grave_accent",
+    "}": "right_curly_bracket",
+    "{": "left_curly_bracket",
+    "]": "right_square_bracket",
+    "[": "left_square_bracket",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
+    "'": "apostrophe",
+    ".": "full_stop",
+    "/": "slash",
+    ":": "colon",
+    ";": "semicolon",
+    "?": "question_mark",
+    "+": "plus",
+    "-": "minus",
+    "#": "number_sign",
+    "!": "exclamation_mark",
+    "*": "asterisk",
+    "=": "equals_sign",
+    "@": "at",
+    "$": "dollar_sign",
+    "%": "percent_sign",
+    "^": "circumflex_accent",
+    "&": "ampersand",
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
+    "_": "underscore",
+    '"': "quotation_mark",
+    "\\": "backslash",
+    "|": "vertical_line",
+    "~": "tilde",
+    "`": "grave_accent",
 }
-_LOST = {"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+j": "Enter", "ctrl+h": "Backspace", "ctrl+left_square_bracket": "Esc",
-         "ctrl+enter": "Enter", "shift+enter": "Enter"}
+_LOST = {
+    "ctrl+i": "Tab",
+    "ctrl+m": "Enter",
+    "ctrl+j": "Enter",
+    "ctrl+h": "Backspace",
+    "ctrl+left_square_bracket": "Esc",
+    "ctrl+enter": "Enter",
+    "shift+enter": "Enter",
+}
 """Keys that a terminal cannot tell from others."""
 
-Keymap = dict[str, str]
-"""Key name to action id."""
+Keymap = dict[str, dict[str, str]]
+"""Mode to key name to action id."""
 
 
 def merged(own: dict[str, tuple[str, ...]]) -> tuple[dict[str, tuple[str, ...]], list[str]]:
@@ -48,16 +124,18 @@ def merged(own: dict[str, tuple[str, ...]]) -> tuple[dict[str, tuple[str, ...]],
         problems += [f"keys.{action}: {fault}" for fault in faults]
         if not faults:
             wanted[action] = tuple(named)
-    owner: dict[str, str] = {}
+    taken: dict[tuple[str, str], str] = {}
     for action, keys in list(wanted.items()):
-        for key in keys:
-            if key in owner and owner[key] != action:
-                problems.append(f"keys.{action}: {key} is already given to {owner[key]}")
+        for place in [(mode, key) for mode in BY_ID[action].modes for key in keys]:
+            if taken.setdefault(place, action) != action:
+                problems.append(f"keys.{action}: {place[1]} is already given to {taken[place]}")
                 wanted.pop(action, None)
-            owner.setdefault(key, action)
-    taken = {key for keys in wanted.values() for key in keys}
-    result = {action.id: wanted.get(action.id, tuple(key for key in action.keys if key not in taken))
-              for action in ACTIONS}
+    result = {
+        action.id: wanted.get(
+            action.id, tuple(key for key in action.keys if not any((mode, key) in taken for mode in action.modes))
+        )
+        for action in ACTIONS
+    }
     if not result["quit"]:
         problems.append("keys: quit has no key left; it keeps ctrl+q")
         result["quit"] = ("ctrl+q",)
@@ -68,15 +146,22 @@ def merged(own: dict[str, tuple[str, ...]]) -> tuple[dict[str, tuple[str, ...]],
 
 
 def by_key(keys: dict[str, tuple[str, ...]]) -> Keymap:
-    """The same, from key to action."""
-    return {key: action for action, named in keys.items() for key in named}
+    """The same, by mode and key."""
+    return {
+        mode: {key: action.id for action in ACTIONS if mode in action.modes for key in keys[action.id]}
+        for mode in MODES
+    }
 
 
 def _fault(key: str) -> str | None:
     if key in _LOST:
         return f"{key} reaches the program as {_LOST[key]}; choose another"
     name = key.removeprefix("ctrl+").removeprefix("shift+") if "+" in key else key
-    if len(name) == 1 and (name.isalnum() or not name.isascii()) or name in _NAMED or re.fullmatch(r"f([1-9]|1[0-2])", name):
+    if (
+        (len(name) == 1 and (name.isalnum() or not name.isascii()))
+        or name in _NAMED
+        or re.fullmatch(r"f([1-9]|1[0-2])", name)
+    ):
         return None
     near = get_close_matches(name, _NAMED, 1)
     return f"{key[:40]!r} is no key" + (f"; did you mean {near[0]}?" if near else "")

@@ -94,8 +94,14 @@ class Layout:
                 part -= 1
         piece = Piece(index, part)
         rows = self.rows(piece)
-        at = next((n for n in range(len(rows) - 1, -1, -1)
-                   if rows[n].start <= offset and rows[n].kind not in ("blank", "rule")), None)
+        at = next(
+            (
+                n
+                for n in range(len(rows) - 1, -1, -1)
+                if rows[n].start <= offset and rows[n].kind not in ("blank", "rule")
+            ),
+            None,
+        )
         if at is None:
             at = next((n for n, row in enumerate(rows) if row.kind not in ("blank", "rule")), 0)
         return Top(piece, at)
@@ -138,7 +144,7 @@ class Layout:
         piece: Piece | None = top.piece
         skip = top.row
         while piece is not None and len(shown) < height:
-            shown.extend(self.rows(piece)[skip:skip + height - len(shown)])
+            shown.extend(self.rows(piece)[skip : skip + height - len(shown)])
             skip, piece = 0, self.next_piece(piece)
         return shown
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from natotui.argument.model import Unit
@@ -21,20 +22,32 @@ class Moves:
     def handlers(self) -> dict[str, Callable[[], None]]:
         """Action id to what it does."""
         return {
-            "next": lambda: self.sentence(1), "previous": lambda: self.sentence(-1),
-            "down": lambda: self.rows(1), "up": lambda: self.rows(-1),
-            "page-down": lambda: self.page(1), "page-up": lambda: self.page(-1),
-            "next-paragraph": lambda: self.paragraph(1), "previous-paragraph": lambda: self.paragraph(-1),
-            "top": self.top, "end": self.end,
-            "next-part": lambda: self.heading(1), "previous-part": lambda: self.heading(-1),
-            "back": lambda: self.history(-1), "forward": lambda: self.history(1),
-            "next-theme": lambda: self.theme(1), "previous-theme": lambda: self.theme(-1),
-            **{f"theme-{n}": (lambda n=n: self.theme_number(n)) for n in range(1, 10)},
-            "next-passage": lambda: self.passage(1), "previous-passage": lambda: self.passage(-1),
-            **{f"{way}-{role}": (lambda role=role, step=step: self.role(role, step))
-               for role in ("claim", "evidence", "counterpoint", "rebuttal")
-               for way, step in (("next", 1), ("previous", -1))},
-            "set-mark": self.set_mark, "go-mark": self.go_mark,
+            "next": lambda: self.sentence(1),
+            "previous": lambda: self.sentence(-1),
+            "down": lambda: self.rows(1),
+            "up": lambda: self.rows(-1),
+            "page-down": lambda: self.page(1),
+            "page-up": lambda: self.page(-1),
+            "next-paragraph": lambda: self.paragraph(1),
+            "previous-paragraph": lambda: self.paragraph(-1),
+            "top": self.top,
+            "end": self.end,
+            "next-part": lambda: self.heading(1),
+            "previous-part": lambda: self.heading(-1),
+            "back": lambda: self.history(-1),
+            "forward": lambda: self.history(1),
+            "next-theme": lambda: self.theme(1),
+            "previous-theme": lambda: self.theme(-1),
+            **{f"theme-{n}": partial(self.theme_number, n) for n in range(1, 10)},
+            "next-passage": lambda: self.passage(1),
+            "previous-passage": lambda: self.passage(-1),
+            **{
+                f"{way}-{role}": partial(self.role, role, step)
+                for role in ("claim", "evidence", "counterpoint", "rebuttal")
+                for way, step in (("next", 1), ("previous", -1))
+            },
+            "set-mark": self.set_mark,
+            "go-mark": self.go_mark,
         }
 
     # Steps: no entry in the history
@@ -107,8 +120,11 @@ class Moves:
         starts = [part.start for part in parts]
         if len(parts) < 2:
             starts = [b.start for b in state.article.blocks[:20_000] if b.kind == "heading" and not b.furniture]
-        later = [at for at in starts if at > state.cursor[0]] if count > 0 else [
-            at for at in starts if at < state.cursor[0]]
+        later = (
+            [at for at in starts if at > state.cursor[0]]
+            if count > 0
+            else [at for at in starts if at < state.cursor[0]]
+        )
         if later:
             self.screen.jump(self.screen.sentences.at(later[0] if count > 0 else later[-1]))
         else:
@@ -121,7 +137,9 @@ class Moves:
             self.screen.say("no themes yet" if not self.screen.state.analysed else "no themes here")
             return
         current = self.screen.theme_index()
-        self.theme_number((current + count) % len(themes) + 1 if current is not None else (1 if count > 0 else len(themes)))
+        self.theme_number(
+            (current + count) % len(themes) + 1 if current is not None else (1 if count > 0 else len(themes))
+        )
 
     def theme_number(self, number: int) -> None:
         """The first words of theme ``number``; said, where there is none."""
@@ -152,8 +170,11 @@ class Moves:
             if here and not inside:
                 starts.append(unit)
             inside = here
-        later = [u for u in starts if u.start > state.cursor[0]] if count > 0 else [
-            u for u in starts if u.end <= state.cursor[0]]
+        later = (
+            [u for u in starts if u.start > state.cursor[0]]
+            if count > 0
+            else [u for u in starts if u.end <= state.cursor[0]]
+        )
         if not later:
             self.screen.say(f"no further passage of “{theme.label}”")
             return
@@ -165,8 +186,11 @@ class Moves:
         """The next or previous unit of a role; a thesis counts as a claim."""
         state = self.screen.state
         units = [u for u in state.outline.units if u.role == role or (role == "claim" and u.role == "thesis")]
-        later = [u for u in units if u.start > state.cursor[0]] if count > 0 else [
-            u for u in units if u.start < state.cursor[0]]
+        later = (
+            [u for u in units if u.start > state.cursor[0]]
+            if count > 0
+            else [u for u in units if u.start < state.cursor[0]]
+        )
         if later:
             found = later[0] if count > 0 else later[-1]
             self.screen.jump((found.start, found.end))

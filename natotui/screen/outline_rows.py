@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from natotui.article.model import Article
 from natotui.argument.model import Outline, Unit
+from natotui.article.model import Article
 
 Order = Literal["theme", "argument", "reading"]
 ORDERS: tuple[Order, ...] = ("theme", "argument", "reading")
@@ -40,19 +40,26 @@ class Item:
 
 def one_line(article: Article, unit: Unit) -> str:
     """The unit's words on one line, without a connective or a bullet to lead them."""
-    return " ".join(article.text[unit.start:unit.end].split())
+    return " ".join(article.text[unit.start : unit.end].split())
 
 
 def gaps(outline: Outline) -> set[str]:
     """Ids of claims that no evidence supports and counterpoints that no rebuttal attacks."""
     roles = {unit.id: unit.role for unit in outline.units}
-    backed = {r.target for r in outline.relations if r.type == "supports" and roles.get(r.source) in ("evidence", "claim")}
+    backed = {
+        r.target for r in outline.relations if r.type == "supports" and roles.get(r.source) in ("evidence", "claim")
+    }
     answered = {r.target for r in outline.relations if r.type == "attacks"}
-    return {unit.id for unit in outline.units if (unit.role == "claim" and unit.id not in backed)
-            or (unit.role == "counterpoint" and unit.id not in answered)}
+    return {
+        unit.id
+        for unit in outline.units
+        if (unit.role == "claim" and unit.id not in backed) or (unit.role == "counterpoint" and unit.id not in answered)
+    }
 
 
-def rows(article: Article, outline: Outline, order: Order = "theme", folded: frozenset[str] = frozenset()) -> list[Item]:
+def rows(
+    article: Article, outline: Outline, order: Order = "theme", folded: frozenset[str] = frozenset()
+) -> list[Item]:
     """The lines of the outline. A text in which no claims were looked for shows its headings and paragraphs."""
     if outline.kind != "argument" or not outline.units:
         return _headings(article)
@@ -85,8 +92,20 @@ class _Tree:
             members = [self.units[i] for i in theme.units if i in self.units]
             shown = [unit for unit in members if unit.role != "background"]
             start = members[0].start if members else 0
-            lines.append(Item("theme", theme.id, theme.label, 0, start, start, number if number < 10 else 0,
-                              len(shown), folded=theme.id in self.folded, foldable=bool(shown)))
+            lines.append(
+                Item(
+                    "theme",
+                    theme.id,
+                    theme.label,
+                    0,
+                    start,
+                    start,
+                    number if number < 10 else 0,
+                    len(shown),
+                    folded=theme.id in self.folded,
+                    foldable=bool(shown),
+                )
+            )
             if theme.id not in self.folded:
                 inside = {unit.id for unit in shown}
                 roots = [u for u in shown if self.parent.get(u.id) not in inside or self._above(u, inside)]
@@ -116,16 +135,29 @@ class _Tree:
             if unit.id in seen:
                 continue
             seen.add(unit.id)
-            under = [child for child in self.children[unit.id] if child.id in inside
-                     and not (beside_thesis and self._above(child, inside))]
+            under = [
+                child
+                for child in self.children[unit.id]
+                if child.id in inside and not (beside_thesis and self._above(child, inside))
+            ]
             lines.append(self._item(unit, min(level, _DEEPEST), bool(under)))
             if unit.id not in self.folded:
                 stack += [(child, level + 1) for child in reversed(under)]
         return lines
 
     def _item(self, unit: Unit, depth: int, foldable: bool) -> Item:
-        return Item("unit", unit.id, one_line(self.article, unit), depth, unit.start, unit.end, unit=unit,
-                    gap=unit.id in self.gaps, folded=unit.id in self.folded, foldable=foldable)
+        return Item(
+            "unit",
+            unit.id,
+            one_line(self.article, unit),
+            depth,
+            unit.start,
+            unit.end,
+            unit=unit,
+            gap=unit.id in self.gaps,
+            folded=unit.id in self.folded,
+            foldable=foldable,
+        )
 
 
 _MOST_LINES = 5_000
@@ -134,12 +166,26 @@ _MOST_LINES = 5_000
 
 def _headings(article: Article) -> list[Item]:
     lines: list[Item] = []
-    for number, block in enumerate(article.blocks[:_MOST_LINES * 4]):
-        if block.furniture or block.kind in ("title", "standfirst", "byline", "row", "code") or len(lines) >= _MOST_LINES:
+    for number, block in enumerate(article.blocks[: _MOST_LINES * 4]):
+        if (
+            block.furniture
+            or block.kind in ("title", "standfirst", "byline", "row", "code")
+            or len(lines) >= _MOST_LINES
+        ):
             continue
-        words = " ".join(article.text[block.start:min(block.end, block.start + 200)].split())
+        words = " ".join(article.text[block.start : min(block.end, block.start + 200)].split())
         depth = max(0, block.level - 1) if block.kind == "heading" else 1
         if words:
-            lines.append(Item("heading", f"b{number}", words, min(depth, _DEEPEST), block.start, block.end,
-                              unit=None, count=int(block.kind == "heading")))
+            lines.append(
+                Item(
+                    "heading",
+                    f"b{number}",
+                    words,
+                    min(depth, _DEEPEST),
+                    block.start,
+                    block.end,
+                    unit=None,
+                    count=int(block.kind == "heading"),
+                )
+            )
     return lines

@@ -103,14 +103,23 @@ class OutlineView(ScrollView):
             count = f" {item.count} "
             room = max(1, width - len(lead) - len(number) - len(count) - 1)
             words = self._clipped(item.label, room)
-            parts = [(lead, palette["bar"]), (number, palette["key"]), (words, palette["theme"]), (fold, palette["dim"]),
-                     (count.rjust(room - cell_len(words) + len(count)), palette["dim"])]
+            parts = [
+                (lead, palette["bar"]),
+                (number, palette["key"]),
+                (words, palette["theme"]),
+                (fold, palette["dim"]),
+                (count.rjust(room - cell_len(words) + len(count)), palette["dim"]),
+            ]
         elif item.kind == "unit" and item.unit is not None:
             parts = self._unit(item, lead, width)
         else:
             style = palette["heading" if item.count else "text"]
             room = max(1, width - 2 - 2 * item.depth)
-            parts = [(lead, palette["bar"]), ("  " * item.depth, palette["text"]), (self._clipped(item.label, room), style)]
+            parts = [
+                (lead, palette["bar"]),
+                ("  " * item.depth, palette["text"]),
+                (self._clipped(item.label, room), style),
+            ]
         if marked and self.active:
             used = sum(cell_len(words) for words, _ in parts)
             parts = [(words, style + palette["marked"]) for words, style in parts]
@@ -135,13 +144,19 @@ class OutlineView(ScrollView):
         style = palette["low"] if low else palette["text" if unit.role in ("thesis", "claim") else "evidence"]
         if unit.role in ("thesis", "counterpoint", "rebuttal") and not low:
             style = palette[unit.role]
-        return [(lead, palette["bar"]), (indent, palette["text"]), (sign, sign_style),
-                (self._clipped(item.label, room), style), (tail, palette["gap"]), (note, palette["note"])]
+        return [
+            (lead, palette["bar"]),
+            (indent, palette["text"]),
+            (sign, sign_style),
+            (self._clipped(item.label, room), style),
+            (tail, palette["gap"]),
+            (note, palette["note"]),
+        ]
 
     def _clipped(self, words: str, room: int) -> str:
         if cell_len(words) <= room:
             return words
-        return set_cell_size(words[:room * 2], max(0, room - 1)).rstrip() + self.signs.ellipsis
+        return set_cell_size(words[: room * 2], max(0, room - 1)).rstrip() + self.signs.ellipsis
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The window's height: the view never scrolls by Textual's means."""

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -25,8 +26,15 @@ LOW = 0.5
 """Confidence below which a unit is shown dim and its sign with a question mark: more likely wrong than right."""
 
 _TINTED = frozenset({"thesis", "claim", "counterpoint", "rebuttal", "background"})
-_KIND_STYLE = {"title": "title", "standfirst": "standfirst", "byline": "dim", "heading": "heading",
-               "quote": "quote", "code": "code", "row": "text"}
+_KIND_STYLE = {
+    "title": "title",
+    "standfirst": "standfirst",
+    "byline": "dim",
+    "heading": "heading",
+    "quote": "quote",
+    "code": "code",
+    "row": "text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,7 @@ class Painter:
         if row.kind == "code" and not block.furniture:
             from natotui.screen.code import coloured
 
-            spans = coloured(text[block.start:block.end], block.marker, self.palette.dark)
+            spans = coloured(text[block.start : block.end], block.marker, self.palette.dark)
             under = [(block.start + a, block.start + b, style) for a, b, style in spans]
         else:
             under = []
@@ -137,7 +145,7 @@ class Painter:
                 cuts.update((max(a, row.start), min(b, row.end)))
         edges = sorted(cuts)
         segments = []
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in pairwise(edges):
             style = self._mix(base, tuple(name for s, e, name in names if s <= a and e >= b))
             extra = next((own for s, e, own in under if s <= a and e >= b), None)
             words = text[a:b].replace("\t", " ").replace("\n", " ")
@@ -161,7 +169,7 @@ class Painter:
         if layers.cursor[0] < row.end and layers.cursor[1] > row.start and not layers.plain:
             yield (*layers.cursor, "cursor")
         first = max(0, bisect_right(layers.hits, (row.start, 0)) - 1)
-        for a, b in layers.hits[first:first + 200]:
+        for a, b in layers.hits[first : first + 200]:
             if a >= row.end:
                 break
             yield a, b, "current-hit" if (a, b) == layers.current_hit else "hit"

@@ -18,16 +18,38 @@ from rich.style import Style
 from natotui import resources
 
 STYLES: dict[str, str] = {
-    "text": "what is read", "dim": "background, furniture, hints", "title": "the article's title",
-    "standfirst": "the line under the title", "heading": "headings", "quote": "quoted blocks", "code": "code",
-    "rule": "rules and table lines", "cursor": "the current sentence", "bar": "the cursor's mark in the gutter",
-    "thesis": "a thesis", "claim": "a claim", "evidence": "evidence", "counterpoint": "a counterpoint",
-    "rebuttal": "a rebuttal", "background": "background", "theme": "a theme in the outline",
-    "marked": "the marked line of the outline", "low": "low confidence", "gap": "the ! of a gap",
-    "hit": "a search hit", "current-hit": "the hit under the cursor", "selection": "what is selected",
-    "highlight": "highlighted by the person", "note": "the sign of a note", "corrected": "corrected by the person",
-    "status": "the status line", "message": "news on the status line", "error": "bad news on the status line",
-    "key": "a key in the footer", "footer": "a word in the footer", "panel": "panels and lists",
+    "text": "what is read",
+    "dim": "background, furniture, hints",
+    "title": "the article's title",
+    "standfirst": "the line under the title",
+    "heading": "headings",
+    "quote": "quoted blocks",
+    "code": "code",
+    "rule": "rules and table lines",
+    "cursor": "the current sentence",
+    "bar": "the cursor's mark in the gutter",
+    "thesis": "a thesis",
+    "claim": "a claim",
+    "evidence": "evidence",
+    "counterpoint": "a counterpoint",
+    "rebuttal": "a rebuttal",
+    "background": "background",
+    "theme": "a theme in the outline",
+    "marked": "the marked line of the outline",
+    "low": "low confidence",
+    "gap": "the ! of a gap",
+    "hit": "a search hit",
+    "current-hit": "the hit under the cursor",
+    "selection": "what is selected",
+    "highlight": "highlighted by the person",
+    "note": "the sign of a note",
+    "corrected": "corrected by the person",
+    "status": "the status line",
+    "message": "news on the status line",
+    "error": "bad news on the status line",
+    "key": "a key in the footer",
+    "footer": "a word in the footer",
+    "panel": "panels and lists",
 }
 _MAX_BYTES = 64_000
 
@@ -74,10 +96,19 @@ def read(path: Path) -> Palette:
             styles[name] = Style.parse(words if isinstance(words, str) else "?")
         except StyleSyntaxError:
             problems.append(f"{path.name}: styles.{name} is no style that can be read: {str(words)[:40]!r}")
-    problems += [f"{path.name}: {str(key)[:40]} is unknown" for key in data
-                 if key not in {"name", "ansi", "dark", "styles", *colours}]
-    return Palette(str(data.get("name", path.stem))[:40], styles, data.get("ansi") is True,
-                   data.get("dark") is not False, *colours.values(), problems=tuple(problems))
+    problems += [
+        f"{path.name}: {str(key)[:40]} is unknown"
+        for key in data
+        if key not in {"name", "ansi", "dark", "styles", *colours}
+    ]
+    return Palette(
+        str(data.get("name", path.stem))[:40],
+        styles,
+        data.get("ansi") is True,
+        data.get("dark") is not False,
+        **colours,
+        problems=tuple(problems),
+    )
 
 
 def _colour(data: dict[str, object], name: str, path: Path, problems: list[str]) -> str:
@@ -131,8 +162,17 @@ def load(name: str) -> Palette:
 def _fallback(problems: tuple[str, ...]) -> Palette:
     shipped = resources.palettes() / "dark.toml"
     plain = read(shipped)
-    return Palette(plain.name, plain.styles, plain.ansi, plain.dark, plain.foreground, plain.background,
-                   plain.panel, plain.accent, problems)
+    return Palette(
+        plain.name,
+        plain.styles,
+        plain.ansi,
+        plain.dark,
+        plain.foreground,
+        plain.background,
+        plain.panel,
+        plain.accent,
+        problems,
+    )
 
 
 def choose(wanted: str = "") -> str:

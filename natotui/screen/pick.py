@@ -93,10 +93,13 @@ class Lines(Widget):
         room = max(1, width - cell_len(lead) - cell_len(right) - 1)
         words = choice.words
         if cell_len(words) > room:
-            words = set_cell_size(words[:room * 2], room - 1).rstrip() + self.signs.ellipsis
-        parts = [(lead, palette["bar"]), (words, palette[choice.style]),
-                 (" " * max(0, width - cell_len(lead) - cell_len(words) - cell_len(right)), palette["text"]),
-                 (right, palette["dim"])]
+            words = set_cell_size(words[: room * 2], room - 1).rstrip() + self.signs.ellipsis
+        parts = [
+            (lead, palette["bar"]),
+            (words, palette[choice.style]),
+            (" " * max(0, width - cell_len(lead) - cell_len(words) - cell_len(right)), palette["text"]),
+            (right, palette["dim"]),
+        ]
         return Strip([Segment(text, base + style + (over if marked else style)) for text, style in parts], width)
 
     def on_click(self, event: object) -> None:
@@ -119,8 +122,16 @@ class PickScreen(Screen[str | None]):
     PickScreen Bars.head { dock: top; height: 2; }
     """
 
-    def __init__(self, title: str, find: Callable[[str], Sequence[Choice]], palette: Palette, signs: Signs,
-                 hint: str = "", empty: str = "nothing here", keys: dict[str, Callable[[str], None]] | None = None) -> None:
+    def __init__(
+        self,
+        title: str,
+        find: Callable[[str], Sequence[Choice]],
+        palette: Palette,
+        signs: Signs,
+        hint: str = "",
+        empty: str = "nothing here",
+        keys: dict[str, Callable[[str], None]] | None = None,
+    ) -> None:
         super().__init__()
         self.heading, self.find, self.hint = title, find, hint
         self.palette_in_use = palette
@@ -149,8 +160,17 @@ class PickScreen(Screen[str | None]):
         self.head.show_status([(f" {self.heading}", "title")], typed)
         many = f"{len(choices)} of them " if len(choices) != 1 else "one "
         self.bars.show_status([], [(many, "dim")])
-        self.bars.show_keys([(" Enter", "key"), (" opens  ", "footer"), ("↑ ↓", "key"), (" choose  ", "footer"),
-                             ("Esc", "key"), (" back  ", "footer"), (self.hint, "footer")])
+        self.bars.show_keys(
+            [
+                (" Enter", "key"),
+                (" opens  ", "footer"),
+                ("↑ ↓", "key"),
+                (" choose  ", "footer"),
+                ("Esc", "key"),
+                (" back  ", "footer"),
+                (self.hint, "footer"),
+            ]
+        )
 
     @property
     def chosen(self) -> Choice | None:
@@ -159,8 +179,14 @@ class PickScreen(Screen[str | None]):
 
     def on_key(self, event: Key) -> None:
         """Type, move, choose, leave."""
-        step = {"down": 1, "up": -1, "pagedown": self.lines.size.height, "pageup": -self.lines.size.height,
-                "home": -10**9, "end": 10**9}.get(event.key)
+        step = {
+            "down": 1,
+            "up": -1,
+            "pagedown": self.lines.size.height,
+            "pageup": -self.lines.size.height,
+            "home": -(10**9),
+            "end": 10**9,
+        }.get(event.key)
         if step is not None:
             self.lines.mark(self.lines.marked + step)
         elif event.key == "enter":
@@ -195,5 +221,4 @@ class PickScreen(Screen[str | None]):
 def matching(choices: Sequence[Choice], typed: str) -> list[Choice]:
     """The choices in which every typed word occurs, in any case."""
     words = typed.lower().split()
-    return [choice for choice in choices
-            if all(word in (choice.sought or choice.words).lower() for word in words)]
+    return [choice for choice in choices if all(word in (choice.sought or choice.words).lower() for word in words)]

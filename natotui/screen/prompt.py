@@ -30,7 +30,9 @@ class Prompt(Horizontal):
             self.words = words
             self.then = then
 
-    def __init__(self, sign: str, then: Callable[[str], None], suggestions: Sequence[str] = (), value: str = "") -> None:
+    def __init__(
+        self, sign: str, then: Callable[[str], None], suggestions: Sequence[str] = (), value: str = ""
+    ) -> None:
         super().__init__()
         self.sign = sign
         self.then = then
@@ -41,8 +43,11 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """The sign, then the input."""
         yield Label(self.sign, markup=False)
-        yield Input(self.value, suggester=SuggestFromList(self.suggestions, case_sensitive=False) if self.suggestions else None,
-                    select_on_focus=False)
+        yield Input(
+            self.value,
+            suggester=SuggestFromList(self.suggestions, case_sensitive=False) if self.suggestions else None,
+            select_on_focus=False,
+        )
 
     def on_mount(self) -> None:
         """Type at once."""

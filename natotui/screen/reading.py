@@ -5,37 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.events import Key, Resize
 from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
-from natotui.article.model import PROSE, Article
 from natotui.argument.model import Outline, Theme
+from natotui.article.model import PROSE, Article
 from natotui.config import Settings
 from natotui.screen import status
 from natotui.screen.actions import BY_ID
 from natotui.screen.analysis import Analysis
+from natotui.screen.annotate import Annotate
 from natotui.screen.article_view import ArticleView
 from natotui.screen.bars import Bars, Part
+from natotui.screen.correct import Correct
 from natotui.screen.finder import Finder
 from natotui.screen.guide import Guide
+from natotui.screen.keymap import by_key
+from natotui.screen.lists import Lists
 from natotui.screen.moves import Moves
+from natotui.screen.notebook import Notebook
 from natotui.screen.outline_view import OutlineView
-from natotui.screen.paint import GUTTER, LOW, Mark
+from natotui.screen.paint import LOW, Mark
 from natotui.screen.palette import Palette
+from natotui.screen.panels import Panels
+from natotui.screen.panes import Panes
+from natotui.screen.proofread import Proofread
+from natotui.screen.selecting import Selecting
 from natotui.screen.signs import Signs
 from natotui.screen.state import ReadingState, Sentences
 
 if TYPE_CHECKING:
     from natotui.screen.app import NatotuiApp
+    from natotui.screen.editor import Editor
     from natotui.screen.prompt import Prompt
-
-NARROW = 70
-"""Columns below which one pane is shown at a time."""
 
 
 class ReadingScreen(Screen[None]):
@@ -47,88 +53,112 @@ class ReadingScreen(Screen[None]):
     ReadingScreen { overflow: hidden hidden; layout: vertical; }
     ReadingScreen > #panes { height: 1fr; }
     ReadingScreen ArticleView { width: 1fr; height: 100%; }
-    ReadingScreen OutlineView { width: 31; height: 100%; display: none; }
+    ReadingScreen #side { width: 31; height: 100%; }
+    ReadingScreen OutlineView { height: 1fr; }
+    ReadingScreen #notes { height: auto; max-height: 9; display: none; padding: 1 1 0 1; }
     ReadingScreen > #panel { height: auto; max-height: 8; display: none; padding: 0 1; }
     """
 
-    def __init__(self, article: Article, settings: Settings, keys: dict[str, tuple[str, ...]], palette: Palette,
-                 signs: Signs, place: int = 0) -> None:
+    def __init__(
+        self,
+        article: Article,
+        settings: Settings,
+        keys: dict[str, tuple[str, ...]],
+        palette: Palette,
+        signs: Signs,
+        notebook: Notebook,
+    ) -> None:
         super().__init__()
-        self.settings, self.keys, self.signs = settings, keys, signs
-        self.palette_in_use = palette
+        self.settings, self.keys, self.signs, self.palette_in_use = settings, keys, signs, palette
         self.state = ReadingState(article)
         self.sentences = Sentences(article)
-        self.place = place
+        self.notebook = notebook
         self.view = ArticleView(article, palette, signs, settings.width)
         self.outline_view = OutlineView(palette, signs)
+        self.notes_box = Static("", id="notes", markup=False)
+        self.side = Vertical(self.outline_view, self.notes_box, id="side")
         self.bars = Bars(palette)
         self.panel = Static("", id="panel", markup=False)
-        self.analysis = Analysis(self)
+        self.analysis, self.panes, self.panels = Analysis(self), Panes(self), Panels(self)
         self.guide = Guide(self, settings.order)  # type: ignore[arg-type]  # checked when the settings were read
-        self.finder = Finder(self)
-        self.moves = Moves(self)
+        self.finder, self.moves, self.selecting = Finder(self), Moves(self), Selecting(self)
+        self.annotate, self.correct, self.proofread = Annotate(self), Correct(self), Proofread(self)
+        self.lists = Lists(self)
+        self.mode = "reading"
         self.theme = ""
-        self.outline_shown = True
+        self.lost = ""
         self.message: Part | None = None
         self._awaiting: Callable[[str], None] | None = None
-        self._prompt: Prompt | None = None
-        self._actions = self._handlers()
-        self._keymap = {key: action for action, named in keys.items() for key in named}
-
-    def _handlers(self) -> dict[str, Callable[[], None]]:
-        return {**self.moves.handlers, **self.guide.handlers, **self.finder.handlers,
-                "pane": self.other_pane, "outline": self.toggle_outline, "undisturbed": self.toggle_undisturbed,
-                "why": self.toggle_why, "cancel": self.cancel, "argue": self.argue}
+        self._keymap = by_key(keys)
+        self._actions: dict[str, Callable[[], None]] = {
+            "why": self.panels.toggle_why,
+            "cancel": self.cancel,
+            "argue": self.argue,
+        }
+        for part in (
+            self.moves,
+            self.guide,
+            self.finder,
+            self.panes,
+            self.selecting,
+            self.annotate,
+            self.correct,
+            self.proofread,
+            self.lists,
+        ):
+            self._actions |= part.handlers
 
     def compose(self) -> ComposeResult:
         """Two panes, the panel that explains, two lines at the foot."""
         with Horizontal(id="panes"):
             yield self.view
-            yield self.outline_view
+            yield self.side
         yield self.panel
         yield self.bars
 
     def on_mount(self) -> None:
         """The words first, everything else after they are on the screen."""
-        self._arrange()
-        self.view.place(self.place)
+        self.panes.arrange()
         self.call_after_refresh(self._ready)
 
     def _ready(self) -> None:
-        if not self.state.cursor[1]:
-            opening = self.state.article.blocks[:40]
-            first = next((block.start for block in opening if block.kind in PROSE and not block.furniture), 0)
-            self.show_cursor(self.sentences.at(self.place or first), bring=bool(self.place))
+        opening = self.state.article.blocks[:40]
+        first = next((block.start for block in opening if block.kind in PROSE and not block.furniture), 0)
+        place = self.app.opened(self)
+        self.show_cursor(self.sentences.at(place or first), bring=bool(place))
+        self.show_notes(analyse=False)
         self.guide.rebuild()
         self.analysis.restart()
 
     # The way of a key
 
     def on_key(self, event: Key) -> None:
-        """A key that no input took."""
-        if self._prompt is not None:
+        """A key that no text took."""
+        if self.panels.typing:
             return
-        key = event.key
         if self._awaiting is not None:
             then, self._awaiting = self._awaiting, None
+            self.message = None
             if event.character and event.is_printable:
                 then(event.character)
-            else:
-                self.say("")
-            event.stop()
-            event.prevent_default()
-            return
-        action = self._keymap.get(key) or self._keymap.get(event.character or "")
-        if action is not None and self.act(action):
-            event.stop()
-            event.prevent_default()
+            self.refresh_status()
+        else:
+            action = self._action(event.key) or self._action(event.character or "")
+            if action is None or not self.act(action):
+                return
+        event.stop()
+        event.prevent_default()
+
+    def _action(self, key: str) -> str | None:
+        found = self._keymap[self.mode].get(key)
+        return found if found or self.mode == "selecting" else self._keymap["reading"].get(key)
 
     def act(self, action: str) -> bool:
-        """Do an action by its id; false when it is the app's to do."""
+        """Do an action by its id; false when nobody here knows it."""
         handler = self._actions.get(action)
+        self.message = None
         if handler is None:
             return self.app.act(action)
-        self.message = None
         handler()
         self.refresh_status()
         return True
@@ -149,8 +179,7 @@ class ReadingScreen(Screen[None]):
         self.analysis.moved()
         if follow:
             self.guide.follow()
-        if self.panel.display:
-            self._explain()
+        self.panels.follow()
         self.refresh_status()
 
     def jump(self, span: tuple[int, int], follow: bool = True) -> None:
@@ -161,25 +190,58 @@ class ReadingScreen(Screen[None]):
     def show_outline(self, outline: Outline) -> None:
         """An outline is there: signs, colours and the other pane show it."""
         self.state.outline, self.state.analysed = outline, True
-        self.view.overlay.units = self.marks(outline)
+        corrected = self.notebook.corrected()
+        self.view.overlay.units = [
+            Mark(
+                unit.start,
+                unit.end,
+                unit.role,
+                self.signs.role(unit.role),
+                unit.confidence < LOW,
+                any(a < unit.end and b > unit.start for a, b in corrected),
+            )
+            for unit in outline.units
+        ]
+        self.outline_view.corrected = frozenset(
+            unit.id for unit, mark in zip(outline.units, self.view.overlay.units, strict=True) if mark.corrected
+        )
+        self._mark_noted()
         self.view.restyle()
         self.guide.rebuild()
+        self.panels.follow()
+        if self.mode == "proofreading":
+            self.proofread.corrected()
         self.refresh_status()
 
-    def marks(self, outline: Outline) -> list[Mark]:
-        """The units as the article pane shows them."""
-        return [Mark(unit.start, unit.end, unit.role, self.signs.role(unit.role), unit.confidence < LOW)
-                for unit in outline.units]
+    def _mark_noted(self) -> None:
+        signs = self.notebook.signs
+        self.outline_view.noted = frozenset(
+            unit.id for unit in self.state.outline.units if any(unit.start <= at < unit.end for at in signs)
+        )
+        self.outline_view.refresh()
+
+    def show_notes(self, analyse: bool = True) -> None:
+        """The notes changed: both panes show it, and the engine works out anew what corrections touch."""
+        overlay = self.view.overlay
+        overlay.highlights, overlay.noted = self.notebook.marks, self.notebook.signs
+        self.view.restyle()
+        self._mark_noted()
+        if analyse and self.analysis.corrected():
+            return
+        self.panels.follow()
+        self.refresh_status()
 
     def show_article(self, article: Article) -> None:
         """The text was read again, or the rest of it came; the place is kept by the code point."""
-        self.state.article = article
+        state, overlay = self.state, self.view.overlay
+        state.article, state.outline = article, Outline()
         self.sentences = Sentences(article)
-        self.view.overlay.hits = self.state.hits = []
-        self.state.outline, self.view.overlay.units = Outline(), []
-        self.state.cursor = self.sentences.at(min(self.state.cursor[0], len(article.text)))
-        self.view.overlay.cursor = self.state.cursor
+        overlay.hits = state.hits = []
+        overlay.units = []
+        self.selecting.cancel()
+        state.cursor = overlay.cursor = self.sentences.at(min(state.cursor[0], len(article.text)))
         self.view.show_article(article, self.palette_in_use)
+        self.show_notes(analyse=False)
         self.analysis.restart()
         self.guide.rebuild()
         self.refresh_status()
@@ -189,7 +251,6 @@ class ReadingScreen(Screen[None]):
         self.palette_in_use = palette
         self.outline_view.palette_in_use = self.bars.palette_in_use = palette
         self.view.show_article(self.state.article, palette)
-        self.refresh(layout=True)
         for part in (self.view, self.outline_view, self.bars, self.panel):
             part.refresh()
         self.refresh_status()
@@ -201,12 +262,16 @@ class ReadingScreen(Screen[None]):
 
     def refresh_status(self) -> None:
         """Bring status and footer up to date; nothing is sent where nothing changed."""
-        theme = self.current_theme()
-        width = self.size.width
-        right: list[Part] = [self.message] if self.message else []
+        theme, width = self.current_theme(), self.size.width
+        count = self.notebook.count
+        right: list[Part] = (
+            [self.message] if self.message else [(f"{self.signs.note} {count} ", "note")] if count else []
+        )
         self.bars.show_status(
-            status.left(self.state, theme.label if theme else "", self.signs, self.settings.words_per_minute, width), right)
-        self.bars.show_keys(status.footer(self.keys, self.state.pane, width))
+            status.left(self.state, theme.label if theme else "", self.signs, self.settings.words_per_minute, width),
+            right,
+        )
+        self.bars.show_keys(status.footer(self.keys, self.state.pane, self.mode, width))
 
     def current_theme(self) -> Theme | None:
         """The theme of the passage: the unit's own (the one last jumped to, if it has several)."""
@@ -221,89 +286,26 @@ class ReadingScreen(Screen[None]):
         theme = self.current_theme()
         return self.state.outline.themes.index(theme) if theme else None
 
-    # Panes
-
-    def on_resize(self, _event: Resize) -> None:
-        """Panes beside each other, or one at a time."""
-        self._arrange()
-
-    def _arrange(self) -> None:
-        columns, pane = self.size.width or self.app.size.width, self.state.pane
-        plain = self.view.overlay.plain
-        narrow = columns < NARROW
-        self.view.display = not (narrow and pane == "outline" and self.outline_shown)
-        self.outline_view.display = self.outline_shown and not plain and (not narrow or pane == "outline")
-        self.bars.display = not plain
-        if not narrow:
-            wanted = self.settings.outline_width or max(30, min(48, 31 + (columns - 80) * 11 // 40))
-            self.outline_view.styles.width = max(wanted, columns - self.settings.width - GUTTER - 60) if columns < 150 else wanted
-        else:
-            self.outline_view.styles.width = "1fr"
-        self.refresh_status()
-
     def set_pane(self, pane: str) -> None:
         """Which pane the keys go to."""
-        if pane == "outline" and not self.outline_shown:
-            self.outline_shown = True
-        self.state.pane = pane
-        self.outline_view.set_active(pane == "outline")
-        self._arrange()
+        self.panes.go(pane)
 
-    def other_pane(self) -> None:
-        """Tab."""
-        self.set_pane("article" if self.state.pane == "outline" else "outline")
+    def ask(self, sign: str, then: Callable[[str], None], suggestions: tuple[str, ...] = (), value: str = "") -> None:
+        """Open the prompt; ``then`` gets what was typed."""
+        if sign == ":" and not suggestions:
+            suggestions = tuple(sorted((*BY_ID, "export ")))
+        self.panels.ask(sign, then, suggestions, value)
 
-    def toggle_outline(self) -> None:
-        """Show or hide the outline."""
-        self.outline_shown = not self.outline_shown
-        if not self.outline_shown:
-            self.set_pane("article")
-        self._arrange()
-
-    def toggle_undisturbed(self) -> None:
-        """The text alone, or all of it again."""
-        self.view.overlay.plain = not self.view.overlay.plain
-        if self.view.overlay.plain:
-            self.state.pane = "article"
-            self.outline_view.set_active(False)
-            self.close_panel()
-        self._arrange()
-        self.view.relayout()
-
-    # Panel, prompt
-
-    def toggle_why(self) -> None:
-        """Explain the unit under the cursor, or close the explanation."""
-        if self.panel.display:
-            self.close_panel()
-        elif self.state.unit is None:
-            self.say("no unit here" if self.state.analysed else "still reading")
-        else:
-            self.panel.display = True
-            self._explain()
-
-    def _explain(self) -> None:
-        from natotui.screen.why import explained
-
-        unit = self.state.unit
-        if unit is None:
-            self.close_panel()
-            return
-        text = Text()
-        for words, style in explained(self.state.article, self.state.outline, unit, self.signs):
-            text.append(words, self.palette_in_use[style])
-        self.panel.update(text)
-
-    def close_panel(self) -> None:
-        """Close the explanation."""
-        self.panel.display = False
+    def edit(self, heading: str, body: str, then: Callable[[str], None]) -> None:
+        """Open the editor; ``then`` gets what was written."""
+        self.panels.edit(heading, body, then)
 
     def cancel(self) -> None:
         """Esc: close what is open, one thing at a time."""
-        if self.panel.display:
-            self.close_panel()
+        if self.panels.open:
+            self.panels.close()
         elif self.view.overlay.plain:
-            self.toggle_undisturbed()
+            self.panes.toggle_undisturbed()
         elif self.state.hits:
             self.finder.clear()
         elif self.state.pane == "outline":
@@ -314,34 +316,38 @@ class ReadingScreen(Screen[None]):
         self.analysis.insist = True
         self.analysis.restart()
 
-    def ask(self, sign: str, then: Callable[[str], None], suggestions: tuple[str, ...] = (), value: str = "") -> None:
-        """Open the prompt."""
-        from natotui.screen.prompt import Prompt
+    def run_command(self, words: str) -> None:
+        """A command that was typed: an action's name, or one with words of its own."""
+        name, _, rest = words.partition(" ")
+        if name in ("q", "quit", "x", "wq"):
+            self.app.act("quit")
+        elif name == "export":
+            self.lists.export(rest)
+        elif name not in BY_ID or rest or not self.act(name):
+            self.say(f"no command {name[:30]!r}; ? lists the keys", bad=True)
 
-        if sign == ":" and not suggestions:
-            suggestions = tuple(sorted(BY_ID))
-        self._prompt = Prompt(sign, then, suggestions, value)
-        self.mount(self._prompt)
+    # Messages
+
+    def on_resize(self, _event: Resize) -> None:
+        """Panes beside each other, or one at a time."""
+        self.panes.arrange()
 
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """The prompt closes before its answer acts."""
-        prompt, self._prompt = self._prompt, None
-        if prompt is not None:
-            prompt.remove()
+        self.panels.done()
         self.message = None
         if event.words is not None:
             event.then(event.words)
         self.refresh_status()
 
-    def run_command(self, words: str) -> None:
-        """A command that was typed: an action's name, or the app's own."""
-        name, _, rest = words.partition(" ")
-        if name in ("q", "quit", "x", "wq"):
-            self.app.act("quit")
-        elif name in BY_ID and not rest:
-            self.act(name)
+    def on_editor_closed(self, event: Editor.Closed) -> None:
+        """The editor closes when the comment is kept, or left."""
+        self.panels.done()
+        if event.body is not None:
+            event.then(event.body)
         else:
-            self.say(f"no command {name[:30]!r}; ? lists the keys", bad=True)
+            self.selecting.cancel()
+        self.refresh_status()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker that failed says so; reading goes on."""
@@ -359,5 +365,3 @@ class ReadingScreen(Screen[None]):
         self.set_pane("outline")
         self.outline_view.mark(event.index)
         self.guide.step(0)
-
-

@@ -6,8 +6,14 @@ import locale
 import os
 from dataclasses import dataclass
 
-ROLE_SIGNS = {"thesis": ("★", "T"), "claim": ("◆", "C"), "evidence": ("·", "e"), "counterpoint": ("✗", "X"),
-              "rebuttal": ("↩", "R"), "background": (" ", " ")}
+ROLE_SIGNS = {
+    "thesis": ("★", "T"),
+    "claim": ("◆", "C"),
+    "evidence": ("·", "e"),
+    "counterpoint": ("✗", "X"),
+    "rebuttal": ("↩", "R"),
+    "background": (" ", " "),
+}
 
 
 @dataclass(frozen=True)
@@ -56,5 +62,5 @@ def detect() -> Signs:
     if os.environ.get("NATOTUI_ASCII"):
         return Signs(ascii=True)
     named = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
-    encoding = locale.getpreferredencoding(False) if not named else named
+    encoding = locale.getencoding() if not named else named
     return Signs(ascii="utf" not in encoding.lower() and os.environ.get("TERM") != "linux-utf8")

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from natotui.article.model import PROSE, Article
 from natotui.argument.model import Outline, Unit
+from natotui.article.model import PROSE, Article
 
 Span = tuple[int, int]
 _MOST_JUMPS = 200

@@ -29,8 +29,12 @@ def left(state: ReadingState, theme: str, signs: Signs, words_per_minute: int, w
     if unit is not None:
         low = unit.confidence < LOW
         role = unit.role + ("?" if low else "")
-        parts.append((f"{role} {unit.confidence:.0%}" if width >= 60 else f"{signs.role(unit.role)} {role}",
-                      "low" if low else unit.role))
+        parts.append(
+            (
+                f"{role} {unit.confidence:.0%}" if width >= 60 else f"{signs.role(unit.role)} {role}",
+                "low" if low else unit.role,
+            )
+        )
         parts.append((dot, "footer"))
     elif not state.analysed:
         parts += [("reading the argument", "footer"), (dot, "footer")]
@@ -41,14 +45,23 @@ def left(state: ReadingState, theme: str, signs: Signs, words_per_minute: int, w
 
 
 def _clip(words: str, room: int, signs: Signs) -> str:
-    return words if len(words) <= room else words[:room - 1].rstrip() + signs.ellipsis
+    return words if len(words) <= room else words[: room - 1].rstrip() + signs.ellipsis
 
 
-def footer(keys: dict[str, tuple[str, ...]], pane: str, width: int) -> list[Part]:
-    """The keys that work in this pane, the most wanted first, help always among them."""
-    listed = sorted((action for action in ACTIONS if action.label and pane in action.panes and keys.get(action.id)),
-                    key=lambda action: action.footer)
-    if width < 60:
+def footer(keys: dict[str, tuple[str, ...]], pane: str, mode: str, width: int) -> list[Part]:
+    """The keys that work in this pane and mode, the most wanted first, help always among them."""
+    listed = sorted(
+        (
+            action
+            for action in ACTIONS
+            if action.label
+            and pane in action.panes
+            and keys.get(action.id)
+            and (mode in action.modes or action.id == "help")
+        ),
+        key=lambda action: action.footer,
+    )
+    if width < 60 and mode == "reading":
         listed = [action for action in listed if action.id in ("help", "pane")]
     help_first = [action for action in listed if action.id == "help"]
     room = width - 1 - sum(len(shown(keys[a.id][0])) + len(a.label) + 3 for a in help_first)

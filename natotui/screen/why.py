@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from natotui.article.model import Article
 from natotui.argument.model import Outline, Unit
+from natotui.article.model import Article
 from natotui.screen.bars import Part
 from natotui.screen.signs import Signs
 
@@ -18,16 +18,20 @@ def explained(article: Article, outline: Outline, unit: Unit, signs: Signs) -> l
         parts.append((f" (or {unit.also})", "dim"))
     reasons = []
     for cue in unit.cues:
-        words = " ".join(article.text[cue.start:cue.end].split())
-        reasons.append(f"{cue.why} (“{words}”)" if words and len(words) <= _QUOTED and words not in cue.why else cue.why)
-    parts.append((": " + f" {signs.dot} ".join(reasons or ["nothing marks it; the likeliest role where it stands"]), "text"))
+        words = " ".join(article.text[cue.start : cue.end].split())
+        reasons.append(
+            f"{cue.why} (“{words}”)" if words and len(words) <= _QUOTED and words not in cue.why else cue.why
+        )
+    parts.append(
+        (": " + f" {signs.dot} ".join(reasons or ["nothing marks it; the likeliest role where it stands"]), "text")
+    )
     if unit.speaker:
         parts.append((f" {signs.dot} said by {unit.speaker}", "text"))
     units = {other.id: other for other in outline.units}
     for relation in outline.relations:
         target = units.get(relation.target)
         if relation.source == unit.id and target is not None:
-            words = " ".join(article.text[target.start:target.end].split())
+            words = " ".join(article.text[target.start : target.end].split())
             clipped = words if len(words) <= _QUOTED else words[:_QUOTED].rstrip() + signs.ellipsis
             parts.append((f" {signs.dot} {relation.type} ", "dim"))
             parts.append((f"{signs.role(target.role)} “{clipped}”", target.role))

@@ -75,7 +75,7 @@ def test_locate_finds_the_row_that_shows_an_offset(paragraphs: list[str], width:
     row = layout.row_at(top)
     assert row.kind not in ("blank", "rule")
     assert row.start <= offset
-    after = layout.rows(top.piece)[top.row + 1:]
+    after = layout.rows(top.piece)[top.row + 1 :]
     assert not after or after[0].start > offset
 
 
@@ -111,7 +111,7 @@ def test_pieces_of_a_long_block_follow_without_gap() -> None:
     layout = Layout(read, 60)
     rows = layout.window(layout.first(), 10_000)
     assert [row.start for row in rows] == sorted({row.start for row in rows})
-    assert "".join(read.text[row.start:row.end] for row in rows).replace(" ", "") == "word" * 20_000
+    assert "".join(read.text[row.start : row.end] for row in rows).replace(" ", "") == "word" * 20_000
 
 
 def test_resize_keeps_the_offset() -> None:

@@ -23,18 +23,21 @@ def test_no_file_gives_the_defaults_and_makes_no_folder(own_home: Path) -> None:
     assert not own_home.exists()
 
 
-@pytest.mark.parametrize(("words", "named"), [
-    ("widht = 70", "did you mean width"),
-    ("width = 'wide'", "must be a whole number"),
-    ("width = 7", "between 20 and 200"),
-    ("width = true", "must be a whole number"),
-    ("order = 'size'", "must be one of theme"),
-    ("mouse = 1", "true or false"),
-    ("keys = 3", "must be a table"),
-    ("[keys]\nquit = 3", "keys.quit"),
-    ("width = ", "cannot be read"),
-    ("x = " + "[" * 50_000, "cannot be read"),
-])
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("widht = 70", "did you mean width"),
+        ("width = 'wide'", "must be a whole number"),
+        ("width = 7", "between 20 and 200"),
+        ("width = true", "must be a whole number"),
+        ("order = 'size'", "must be one of theme"),
+        ("mouse = 1", "true or false"),
+        ("keys = 3", "must be a table"),
+        ("[keys]\nquit = 3", "keys.quit"),
+        ("width = ", "cannot be read"),
+        ("x = " + "[" * 50_000, "cannot be read"),
+    ],
+)
 def test_a_mistake_is_named_with_its_file(tmp_path: Path, words: str, named: str) -> None:
     path = written(tmp_path / "config.toml", words)
     settings, problems = config.read(path)
@@ -52,12 +55,12 @@ def test_all_problems_at_once_and_the_rest_holds(tmp_path: Path) -> None:
 
 
 def test_the_default_keys_do_not_clash() -> None:
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, str], str] = {}
     for action in actions.ACTIONS:
-        for key in action.keys:
-            assert key not in seen, f"{key}: {seen.get(key)} and {action.id}"
-            seen[key] = action.id
-            assert keymap._fault(key) is None
+        for place in [(mode, key) for mode in action.modes for key in action.keys]:
+            assert place not in seen, f"{place}: {seen.get(place)} and {action.id}"
+            seen[place] = action.id
+            assert keymap._fault(place[1]) is None
 
 
 def test_own_keys_take_the_place_of_the_tables() -> None:
@@ -65,17 +68,20 @@ def test_own_keys_take_the_place_of_the_tables() -> None:
     assert problems == []
     assert keys["next"] == ("n",)
     assert keys["next-hit"] == ("right_parenthesis",)
-    assert keymap.by_key(keys)["n"] == "next"
+    assert keymap.by_key(keys)["reading"]["n"] == "next"
 
 
-@pytest.mark.parametrize(("own", "named"), [
-    ({"nxt": ("j",)}, "did you mean next"),
-    ({"next": ("ctrl+i",)}, "reaches the program as Tab"),
-    ({"next": ("shift+enter",)}, "reaches the program as Enter"),
-    ({"next": ("pgdn",)}, "is no key"),
-    ({"next": ("n",), "previous": ("n",)}, "already given to next"),
-    ({"next": ("q", "ctrl+q")}, "quit has no key left"),
-])
+@pytest.mark.parametrize(
+    ("own", "named"),
+    [
+        ({"nxt": ("j",)}, "did you mean next"),
+        ({"next": ("ctrl+i",)}, "reaches the program as Tab"),
+        ({"next": ("shift+enter",)}, "reaches the program as Enter"),
+        ({"next": ("pgdn",)}, "is no key"),
+        ({"next": ("n",), "previous": ("n",)}, "already given to next"),
+        ({"next": ("q", "ctrl+q")}, "quit has no key left"),
+    ],
+)
 def test_a_bad_key_is_named(own: dict[str, tuple[str, ...]], named: str) -> None:
     keys, problems = keymap.merged(own)
     assert any(named in problem for problem in problems), problems
@@ -84,7 +90,7 @@ def test_a_bad_key_is_named(own: dict[str, tuple[str, ...]], named: str) -> None
 
 def test_quit_keeps_a_key_of_its_own() -> None:
     keys, _ = keymap.merged({"next": ("q", "ctrl+q")})
-    assert keymap.by_key(keys)[keys["quit"][0]] == "quit"
+    assert keymap.by_key(keys)["reading"][keys["quit"][0]] == "quit"
 
 
 @pytest.mark.parametrize("name", ["dark", "light", "contrast", "ansi"])
@@ -92,20 +98,26 @@ def test_shipped_palettes_are_whole(name: str) -> None:
     shipped = palette.load(name)
     assert shipped.problems == ()
     assert set(shipped.styles) == set(palette.STYLES)
-    assert all(shipped.styles[each] for each in palette.STYLES if (name, each) not in {
-        ("ansi", each) for each in ("text", "evidence", "status", "footer", "panel")})
+    assert all(
+        shipped.styles[each]
+        for each in palette.STYLES
+        if (name, each) not in {("ansi", each) for each in ("text", "evidence", "status", "footer", "panel")}
+    )
 
 
-@pytest.mark.parametrize(("words", "named"), [
-    ("[styles]\nclaims = 'red'", "did you mean claim"),
-    ("[styles]\nclaim = 'blurple'", "styles.claim"),
-    ("[styles]\nclaim = 3", "styles.claim"),
-    ("styles = 1", "must be a table"),
-    ("background = 'no'", "background is no colour"),
-    ("colour = 1", "colour is unknown"),
-    ("][", "cannot be read"),
-    ("x = '" + "a" * 70_000 + "'", "larger than"),
-])
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("[styles]\nclaims = 'red'", "did you mean claim"),
+        ("[styles]\nclaim = 'blurple'", "styles.claim"),
+        ("[styles]\nclaim = 3", "styles.claim"),
+        ("styles = 1", "must be a table"),
+        ("background = 'no'", "background is no colour"),
+        ("colour = 1", "colour is unknown"),
+        ("][", "cannot be read"),
+        ("x = '" + "a" * 70_000 + "'", "larger than"),
+    ],
+)
 def test_a_bad_palette_names_its_fault(tmp_path: Path, words: str, named: str) -> None:
     read = palette.read(written(tmp_path / "mine.toml", words))
     assert any(named in problem for problem in read.problems), read.problems
@@ -120,10 +132,16 @@ def test_a_palette_that_cannot_be_used_gives_way(own_home: Path) -> None:
     assert palette.load("nowhere").problems[0].startswith("palette 'nowhere' not found")
 
 
-@pytest.mark.parametrize(("environment", "chosen"), [
-    ({"TERM": "xterm-256color"}, "dark"), ({"TERM": "linux"}, "ansi"), ({"TERM": "xterm", "COLORTERM": "truecolor"}, "dark"),
-    ({"TERM": "xterm-256color", "NO_COLOR": "1"}, "ansi"), ({"TERM": "xterm-256color", "COLORFGBG": "0;15"}, "light"),
-])
+@pytest.mark.parametrize(
+    ("environment", "chosen"),
+    [
+        ({"TERM": "xterm-256color"}, "dark"),
+        ({"TERM": "linux"}, "ansi"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "dark"),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, "ansi"),
+        ({"TERM": "xterm-256color", "COLORFGBG": "0;15"}, "light"),
+    ],
+)
 def test_the_terminal_chooses(environment: dict[str, str], chosen: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLORTERM", raising=False)
     for name, value in environment.items():

@@ -22,6 +22,7 @@ from textual.geometry import Size
 from natotui.screen.terminal.capabilities import Capabilities, capabilities
 from natotui.screen.terminal.cells import Grid
 from natotui.screen.terminal.guard import Control, controls
+from natotui.screen.terminal.keys import read_keys
 from natotui.screen.terminal.output import SYNC_END, Output
 from natotui.screen.terminal.parser import FrameParser
 
@@ -138,6 +139,12 @@ class FrugalDriver(LinuxDriver):
         if isinstance(message, events.Resize):
             self._resize(message.size.width, message.size.height)
         super().process_message(message)
+
+    def run_input_thread(self) -> None:
+        """Read keys. A terminal that has hung up ends the app; a pipe that has run dry does not."""
+        ended = read_keys(self.fileno, self.exit_event, self.process_message, self._debug)
+        if ended and self.input_tty:
+            self._loop.call_soon_threadsafe(self._app.exit)
 
     # Start and stop
 

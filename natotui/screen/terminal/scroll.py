@@ -15,6 +15,8 @@ _BAND = 12
 """Columns of the pieces of rows that are looked for elsewhere: narrow enough to lie within one pane."""
 _TRIED = 2
 """Shifts that are drawn in full to see what they cost."""
+_WORTHWHILE = 8
+"""One part in so many of the changed cells is the least that a shift must save to be tried."""
 
 
 class Scroll(NamedTuple):
@@ -66,8 +68,8 @@ def _cells_apart(old: Row, new: Row) -> int:
     return sum(map(bool, map(ne, old.chars, new.chars))) + sum(map(bool, map(ne, old.styles, new.styles)))
 
 
-def _region(old: Grid, new: Grid, shift: int) -> Scroll | None:
-    """The rows for which a shift saves most, or None."""
+def _region(old: Grid, new: Grid, shift: int, least: int) -> Scroll | None:
+    """The rows for which a shift saves most cells, or None if it saves fewer than `least`."""
     best = (0, 0, -1)
     total = start = 0
     rows = range(max(0, -shift), new.height - max(0, shift))
@@ -79,12 +81,13 @@ def _region(old: Grid, new: Grid, shift: int) -> Scroll | None:
         best = max(best, (total, start, y))
     gain, first, last = best
     top, bottom = (first, last + shift) if shift > 0 else (first + shift, last)
-    return Scroll(top, bottom, shift) if gain > 0 and bottom > top else None
+    return Scroll(top, bottom, shift) if gain > least and bottom > top else None
 
 
 def find_scroll(old: Grid, new: Grid) -> list[Scroll]:
     """The scrolls worth trying on the way from `old` to `new`."""
-    found = (_region(old, new, shift) for shift in _votes(old, new))
+    apart = sum(map(_cells_apart, old.rows, new.rows))
+    found = (_region(old, new, shift, apart // _WORTHWHILE) for shift in _votes(old, new))
     return [move for move in found if move is not None]
 
 

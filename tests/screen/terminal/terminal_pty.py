@@ -31,6 +31,7 @@ class Session:
         rate: float | None = None,
         term: str = "xterm-256color",
         answers: bool = True,
+        hup: signal.Handlers = signal.SIG_DFL,
     ) -> None:
         self.terminal = Terminal(columns, lines)
         self.answers, self.rate = answers, rate
@@ -53,10 +54,15 @@ class Session:
             stderr=slave,
             env=environment,
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0) and None,
+            preexec_fn=lambda: self._prepare(hup),
         )
         self.slave = slave
         self._due = time.monotonic()
+
+    def _prepare(self, hup: signal.Handlers) -> None:
+        """In the child: the pty is its terminal; `hup` is done at a hangup."""
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+        signal.signal(signal.SIGHUP, hup)
 
     def _size(self, columns: int, lines: int) -> None:
         """Tell the tty its size."""

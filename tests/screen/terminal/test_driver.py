@@ -127,6 +127,30 @@ def test_suspend_and_resume(frugal: Session) -> None:
     assert "held 0" in frugal.text()
 
 
+def test_a_page_drawn_before_is_taken_over(frugal: Session) -> None:
+    early = Session(str(APP), "frugal", "prepainted")
+    early.start()
+    assert early.terminal.seen() == frugal.terminal.seen()
+    assert early.output.count(b"\x1b[?1049h") == early.output.count(b"\x1b[2J") == 1
+    early.close()
+
+
+def test_bytes_that_are_no_text_end_nothing(frugal: Session) -> None:
+    os.write(frugal.master, b"\xe9\xff\xc3(j")
+    frugal.rest()
+    frugal.type("n")
+    frugal.rest()
+    assert "held 1" in frugal.text()
+
+
+def test_a_terminal_that_hangs_up_ends_the_app() -> None:
+    session = Session(str(APP), "frugal", hup=signal.SIG_IGN)
+    session.start()
+    os.close(session.slave)
+    os.close(session.master)
+    assert session.process.wait(20) is not None
+
+
 def test_the_terminal_is_given_back(sessions: tuple[Session, Session]) -> None:
     for session in sessions:
         session.type("q")

@@ -87,7 +87,7 @@ def test_short_gaps_are_drawn_and_long_ones_jumped() -> None:
 
 
 def test_the_end_of_a_row_is_erased() -> None:
-    assert change(grid("word and more words"), grid("word")) == "\x1b[4C\x1b[K"
+    assert change(grid("word and more words"), grid("word")) == "\x1b[5C\x1b[K"
 
 
 def test_a_coloured_end_is_erased_only_where_that_keeps_the_colour() -> None:

@@ -6,6 +6,7 @@ ctrl+l: redraw; e: an emoji line; q: quit. Each frame is whole: nothing is anima
 
 from __future__ import annotations
 
+import os
 import sys
 
 from rich.segment import Segment
@@ -114,5 +115,9 @@ if __name__ == "__main__":
     driver = None
     if sys.argv[1] == "frugal":
         from natotui.screen.terminal.driver import FrugalDriver as driver  # type: ignore[assignment]
+
+        if "prepainted" in sys.argv:
+            driver.prepainted = "\x1b[?1049h\x1b[H\x1b[2J\x1b[?25l\x1b[1;2H\x1b[1;97m0 The alliance\x1b[0m"
+            os.write(2, driver.prepainted.encode())
     TwoPanes(driver_class=driver).run()
     print("left well")

@@ -1,0 +1,166 @@
+"""The notes of the article that is open: kept in the library first, shown after."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any
+
+from natotui.notes.anchoring import anchor
+from natotui.notes.library import Library
+from natotui.notes.model import MARKS, Note, NoteKind, Placed, changed, new_note
+from natotui.screen.paint import Mark
+from natotui.screen.state import Span
+
+if TYPE_CHECKING:
+    from natotui.argument.corrections import Correction
+    from natotui.article.model import Article
+
+
+class Notebook:
+    """The library's notes of one article, with where each lies now.
+
+    Every change is committed before the method returns; ``placed`` is what the screen shows.
+    """
+
+    def __init__(self, library: Library, article: Article, author: str = "") -> None:
+        self.library = library
+        self.article = article
+        self.author = author or _login()
+        self.placed: Sequence[Placed] = ()
+        self._version = -1
+        self.read()
+
+    def read(self) -> bool:
+        """Read again what another session may have changed; whether anything had."""
+        version = self.library.version(self.article)
+        if version == self._version:
+            return False
+        self._version = version
+        self.placed = self.library.notes(self.article)
+        return True
+
+    # What there is
+
+    def at(self, span: Span, kinds: Sequence[str] = MARKS) -> list[Placed]:
+        """The notes of these kinds that lie over some of ``span``."""
+        start, end = span
+        return [
+            each
+            for each in self.placed
+            if each.status != "lost" and each.note.kind in kinds and each.start < end and each.end > start
+        ]
+
+    def same(self, span: Span, kind: str) -> Placed | None:
+        """The note of this kind over exactly ``span``, else the one that covers it."""
+        here = self.at(span, (kind,))
+        exact = [each for each in here if (each.start, each.end) == span]
+        covering = [each for each in here if each.start <= span[0] and each.end >= span[1]]
+        return next(iter(exact or covering), None)
+
+    @property
+    def marks(self) -> list[Mark]:
+        """Highlights for the article pane."""
+        return [
+            Mark(each.start, each.end, "highlight")
+            for each in self.placed
+            if each.note.kind in MARKS and each.status != "lost"
+        ]
+
+    @property
+    def signs(self) -> set[int]:
+        """Where the gutter says that there is a note: every mark that says more than a highlight."""
+        return {
+            each.start
+            for each in self.placed
+            if each.status != "lost" and each.note.kind in MARKS and (each.note.kind != "highlight" or each.note.tags)
+        }
+
+    @property
+    def count(self) -> int:
+        """Notes that are not corrections."""
+        return sum(each.note.kind in MARKS for each in self.placed)
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """What the person set right, for the engine."""
+        if all(each.note.kind in MARKS for each in self.placed):
+            return ()
+        from natotui.notes.corrections import corrections
+
+        return corrections(tuple(self.placed), self.article)
+
+    def corrected(self) -> list[Span]:
+        """Spans whose role, bounds, theme or relation the person set."""
+        return [
+            (each.start, each.end)
+            for each in self.placed
+            if each.status != "lost"
+            and each.note.kind in ("role", "bounds", "split", "join", "theme", "relation", "add")
+        ]
+
+    # What changes it
+
+    def add(
+        self,
+        kind: NoteKind,
+        span: Span,
+        body: str = "",
+        tags: Sequence[str] = (),
+        data: Mapping[str, Any] | None = None,
+    ) -> Note:
+        """A new note over ``span``."""
+        note = new_note(
+            self.article.fingerprint, kind, self.anchor(span), body, tags=tags, author=self.author, data=data
+        )
+        self.library.add(note)
+        self.read()
+        return note
+
+    def change(self, note: Note, **fields: Any) -> None:
+        """Other fields for a note."""
+        self.library.change(changed(note, **fields))
+        self.read()
+
+    def delete(self, notes: Sequence[Placed]) -> None:
+        """These notes go, as one step for undo."""
+        with self.step("deleted"):
+            for each in notes:
+                self.library.delete(each.note.id)
+        self.read()
+
+    def replace(self, kind: NoteKind, span: Span, data: Mapping[str, Any]) -> None:
+        """A correction that takes the place of an earlier one of its kind over the same words."""
+        old = self.same(span, kind)
+        if old is not None and (old.start, old.end) == span:
+            self.change(old.note, data=dict(data))
+        else:
+            self.add(kind, span, data=data)
+
+    def step(self, words: str) -> AbstractContextManager[object]:
+        """Changes within are undone as one."""
+        return self.library.step(self.article, words)
+
+    def undo(self) -> str | None:
+        """Undo one step; what it was, in words."""
+        words = self.library.undo(self.article)
+        self.read()
+        return words
+
+    def redo(self) -> str | None:
+        """Redo one step; what it was, in words."""
+        words = self.library.redo(self.article)
+        self.read()
+        return words
+
+    def anchor(self, span: Span) -> Any:
+        """The anchor of words in this article."""
+        return anchor(self.article.text, span[0], span[1], self.article.fingerprint)
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

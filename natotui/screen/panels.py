@@ -1,0 +1,117 @@
+"""What opens over the panes and closes again: the explanation, the prompt, the editor, the notes of the passage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from natotui.notes.model import MARKS
+
+if TYPE_CHECKING:
+    from natotui.screen.editor import Editor
+    from natotui.screen.prompt import Prompt
+    from natotui.screen.reading import ReadingScreen
+
+_ROOMY = 30
+"""Rows from which the notes of the passage are shown under the outline."""
+
+
+class Panels:
+    """Opens and closes them; at most one takes the keys."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+        self.prompt: Prompt | None = None
+        self.editor: Editor | None = None
+
+    @property
+    def typing(self) -> bool:
+        """Whether keys go into a text."""
+        return self.prompt is not None or self.editor is not None
+
+    @property
+    def open(self) -> bool:
+        """Whether the explanation is open."""
+        return bool(self.screen.panel.display)
+
+    def toggle_why(self) -> None:
+        """Explain the unit under the cursor, or close the explanation."""
+        screen = self.screen
+        if self.open:
+            self.close()
+        elif screen.state.unit is None:
+            screen.say("no unit here: nothing was found in this sentence" if screen.state.analysed else "still reading")
+        else:
+            screen.panel.display = True
+            self.follow()
+
+    def follow(self) -> None:
+        """The cursor moved: explain where it is now; show the notes there."""
+        screen = self.screen
+        if self.open:
+            from natotui.screen.why import explained
+
+            unit = screen.state.unit
+            if unit is None:
+                self.close()
+            else:
+                text = Text()
+                for words, style in explained(screen.state.article, screen.state.outline, unit, screen.signs):
+                    text.append(words, screen.palette_in_use[style])
+                screen.panel.update(text)
+        self._passage_notes()
+
+    def _passage_notes(self) -> None:
+        screen = self.screen
+        roomy = screen.size.height >= _ROOMY and bool(screen.side.display)
+        here = (
+            [
+                each.note
+                for each in screen.notebook.at(screen.state.cursor, MARKS)
+                if each.note.body or each.note.tags or each.note.kind in ("star", "question")
+            ]
+            if roomy
+            else []
+        )
+        if not here:
+            if screen.notes_box.display:
+                screen.notes_box.display = False
+            return
+        text = Text()
+        for note in here:
+            text.append(f"{screen.signs.note} {note.kind}", screen.palette_in_use["note"])
+            text.append("".join(f" #{tag}" for tag in note.tags), screen.palette_in_use["key"])
+            text.append(f"  {note.author}\n", screen.palette_in_use["dim"])
+            if note.body:
+                text.append(note.body.rstrip() + "\n", screen.palette_in_use["text"])
+        text.rstrip()
+        screen.notes_box.update(text)
+        screen.notes_box.display = True
+
+    def close(self) -> None:
+        """Close the explanation."""
+        if self.open:
+            self.screen.panel.display = False
+
+    def ask(self, sign: str, then: Callable[[str], None], suggestions: tuple[str, ...], value: str) -> None:
+        """Open the prompt."""
+        from natotui.screen.prompt import Prompt
+
+        self.prompt = Prompt(sign, then, suggestions, value)
+        self.screen.mount(self.prompt)
+
+    def edit(self, heading: str, body: str, then: Callable[[str], None]) -> None:
+        """Open the editor."""
+        from natotui.screen.editor import Editor
+
+        self.editor = Editor(heading, body, then)
+        self.screen.mount(self.editor)
+
+    def done(self) -> None:
+        """The text was typed: the article has the keys again."""
+        for part in (self.prompt, self.editor):
+            if part is not None:
+                part.remove()
+        self.prompt = self.editor = None

@@ -1,0 +1,81 @@
+"""How the screen is divided: two panes, one at a time in a narrow window, or the text alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from natotui.screen.paint import GUTTER
+
+if TYPE_CHECKING:
+    from natotui.screen.reading import ReadingScreen
+
+NARROW = 70
+"""Columns below which one pane is shown at a time."""
+
+
+def outline_width(columns: int, column: int, wanted: int = 0) -> int:
+    """Cells for the outline: as set; else 31 of 80 columns, 42 of 120, and what the text column leaves over, to 60."""
+    if wanted:
+        return min(wanted, columns - 24)
+    share = 31 + (columns - 80) * 11 // 40
+    left_over = columns - column - GUTTER - 2
+    return max(30, min(60, max(share, left_over)))
+
+
+class Panes:
+    """Which panes are shown, how wide, and which one the keys go to."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self.screen = screen
+        self.outline_shown = True
+
+    @property
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """Action id to what it does."""
+        return {"pane": self.other, "outline": self.toggle_outline, "undisturbed": self.toggle_undisturbed}
+
+    def arrange(self) -> None:
+        """Show what there is room for."""
+        screen = self.screen
+        columns, pane = screen.size.width or screen.app.size.width, screen.state.pane
+        plain, narrow = screen.view.overlay.plain, columns < NARROW
+        screen.view.display = not (narrow and pane == "outline" and self.outline_shown)
+        screen.side.display = self.outline_shown and not plain and (not narrow or pane == "outline")
+        screen.bars.display = not plain
+        if narrow:
+            screen.side.styles.width = "1fr"
+        else:
+            screen.side.styles.width = outline_width(columns, screen.settings.width, screen.settings.outline_width)
+        screen.refresh_status()
+
+    def go(self, pane: str) -> None:
+        """The keys go to ``pane``."""
+        if pane == "outline" and not self.outline_shown:
+            self.outline_shown = True
+        self.screen.state.pane = pane
+        self.screen.outline_view.set_active(pane == "outline")
+        self.arrange()
+
+    def other(self) -> None:
+        """Tab."""
+        self.go("article" if self.screen.state.pane == "outline" else "outline")
+
+    def toggle_outline(self) -> None:
+        """Show or hide the outline."""
+        self.outline_shown = not self.outline_shown
+        if self.outline_shown:
+            self.arrange()
+        else:
+            self.go("article")
+
+    def toggle_undisturbed(self) -> None:
+        """The text alone, or all of it again."""
+        screen = self.screen
+        screen.view.overlay.plain = not screen.view.overlay.plain
+        if screen.view.overlay.plain:
+            screen.state.pane = "article"
+            screen.outline_view.set_active(False)
+            screen.panels.close()
+        self.arrange()
+        screen.view.relayout()
