@@ -12,8 +12,8 @@ _LONGEST_STANDFIRST = 600
 _LATEST_TITLE = 2  # other blocks (a kicker, a date) that may stand before the title
 _TOP = ("standfirst", "byline")
 _DATE_RE = re.compile(
-    r"(?:\w+[ ])?(?:\d{4}-\d\d-\d\d(?:[T ][\d:.+Z\-]+)?|\d{1,2}\.? [^\W\d_]{3,12}\.?,? \d{4}"
-    r"|[^\W\d_]{3,12}\.? \d{1,2},? \d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})")
+    r"(?:\d{4}-\d\d-\d\d(?:[T ][\d:.+Z\-]+)?|\d{1,2}\.? [^\W\d_]{3,12}\.?,? \d{4}"
+    r"|[^\W\d_]{3,12}\.?(?: \d{1,2},?)? \d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})")
 
 
 class Opening:
@@ -44,13 +44,13 @@ class Opening:
         if self._is_title(kind, level):
             self._begin(words, page)
             return
+        if not self._others and self._title and _DATE_RE.fullmatch(words):
+            self.draft.add("paragraph", words, furniture=True, page=page)
+            return
         place = self._place(kind, words, emphasised)
         if place:
             self._wanted.discard(place)
             self.draft.add(place, words, page=page)
-            return
-        if self._wanted and _DATE_RE.fullmatch(words):
-            self.draft.add("paragraph", words, furniture=True, page=page)
             return
         if not (self._wanted and same_title(words, self._title)):  # a repeated title ends nothing
             self._end(page)
@@ -77,8 +77,9 @@ class Opening:
         return kind == "title" or (kind == "heading" and level == 1)
 
     def _place(self, kind: BlockKind, words: str, emphasised: bool) -> BlockKind | None:
-        if "byline" in self._wanted and kind in ("paragraph", "byline") and (
-                kind == "byline" or BYLINE_RE.fullmatch(words)):
+        if kind == "byline" and self._title and not self._others:  # affiliations follow the name
+            return "byline"
+        if "byline" in self._wanted and kind == "paragraph" and BYLINE_RE.fullmatch(words):
             return "byline"
         if "standfirst" in self._wanted and len(words) <= _LONGEST_STANDFIRST and (
                 kind == "standfirst" or (kind == "paragraph" and emphasised)):
