@@ -33,9 +33,9 @@ class Action:
 
 
 def _a(
-    id: str,
+    id: str,  # noqa: A002
     keys: str,
-    help: str,
+    help: str,  # noqa: A002
     group: Group,
     label: str = "",
     footer: int = 99,

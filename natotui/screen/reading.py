@@ -1,4 +1,4 @@
-"""The reading screen: the one router. Keys become actions, actions change the state, the state is shown in the panes."""
+"""The reading screen: the one router. Keys become actions, actions change the state, the panes show the state."""
 
 from __future__ import annotations
 

@@ -62,5 +62,5 @@ def detect() -> Signs:
     if os.environ.get("NATOTUI_ASCII"):
         return Signs(ascii=True)
     named = os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
-    encoding = locale.getencoding() if not named else named
+    encoding = named or locale.getencoding()
     return Signs(ascii="utf" not in encoding.lower() and os.environ.get("TERM") != "linux-utf8")
