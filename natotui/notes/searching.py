@@ -34,7 +34,7 @@ def search(store: Store, index: TextIndex, chosen: Filter, limit: int, report: C
     except NatotuiError:
         if not index.available or not chosen.text:
             raise
-        report("the full-text index is damaged: `natotui library check --mend` makes it anew")
+        report("the full-text index is damaged: `natotui library check` makes it anew")
         rows = _rows(store, TextIndex(False), chosen, limit)
     hits = []
     for ident, content, check, status, fingerprint, source, title in rows:
