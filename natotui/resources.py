@@ -36,6 +36,10 @@ def palettes() -> Path:
     return folder("themes") / "palettes"
 
 
+_FORMS = frozenset({"short", "student", "forum"})
+"""Folders of seeds/ that hold forms of text, not articles on a subject."""
+
+
 def samples() -> list[Path]:
     """The bundled articles, sorted by subject and name."""
-    return sorted(path for path in folder("seeds").glob("*/*.md"))
+    return sorted(path for path in folder("seeds").glob("*/*.md") if path.parent.name not in _FORMS)

@@ -12,7 +12,6 @@ from natotui.article.load import load
 from natotui.article.reading_list import readable_files
 
 if TYPE_CHECKING:
-    from natotui.argument.corrections import Correction
     from natotui.exchange.document import Document
     from natotui.notes.library import Library
 
@@ -54,17 +53,12 @@ def documents(
     files: Iterable[str], options: argparse.Namespace, library: Library | None, insist: bool = False
 ) -> Iterator[Document]:
     """Each article with its outline, the person's corrections laid over it, and its notes."""
-    from natotui.argument.analyse import analyse
     from natotui.exchange.document import Document
+    from natotui.notes.overlay import outlined
 
     for source in readable_files(files):
         article = load(source, format=options.format_in)
         for warning in article.warnings:
             say(f"{source}: {warning}")
         placed = tuple(library.notes(article)) if library else ()
-        corrections: tuple[Correction, ...] = ()
-        if placed:
-            from natotui.notes.corrections import corrections as corrected
-
-            corrections = corrected(placed, article)
-        yield Document(article, analyse(article, corrections=corrections, insist=insist), placed)
+        yield Document(article, outlined(article, placed, insist=insist), placed)

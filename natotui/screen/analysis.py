@@ -11,7 +11,7 @@ from natotui.argument.model import Outline, Part
 from natotui.article.model import Article
 
 if TYPE_CHECKING:
-    from natotui.argument.corrections import Correction
+    from natotui.notes.model import Placed
     from natotui.screen.reading import ReadingScreen
 
 _KEPT = 12
@@ -28,11 +28,11 @@ class Analysis:
         self.insist = False
         self._outlines: OrderedDict[int, Outline] = OrderedDict()
         self._wanted: int | None = None
-        self._corrections: tuple[Correction, ...] = ()
+        self._changes: tuple[Placed, ...] = ()
 
     def corrected(self) -> bool:
         """The person corrected something: whether the engine goes to work again."""
-        if self.screen.notebook.corrections == self._corrections:
+        if self.screen.notebook.set_right == self._changes:
             return False
         self._outlines.clear()
         self._start(self.parts.index(self.part) if self.part is not None else 0)
@@ -62,25 +62,24 @@ class Analysis:
 
     def _start(self, index: int) -> None:
         self._wanted = index
-        self._corrections = self.screen.notebook.corrections
+        self._changes = self.screen.notebook.set_right
         state = self.screen.state
-        work = partial(self._work, state.article, state.cursor[0], self.parts, self._corrections)
+        work = partial(self._work, state.article, state.cursor[0], self.parts, self._changes)
         self.screen.run_worker(
             work, thread=True, exclusive=True, group="analysis", exit_on_error=False, name="analysis"
         )
 
     def _work(
-        self, article: Article, offset: int, parts: tuple[Part, ...], corrections: tuple[Correction, ...]
+        self, article: Article, offset: int, parts: tuple[Part, ...], changes: tuple[Placed, ...]
     ) -> None:
-        from natotui.argument import analyse
+        from natotui.argument.analyse import parts as divided
+        from natotui.notes.overlay import outlined
 
-        parts = parts or analyse.parts(article)
-        if len(parts) < 2:
-            outline, index = analyse.analyse(article, corrections=corrections, insist=self.insist), 0
-        else:
-            index = max(0, bisect_right(parts, offset, key=lambda part: part.start) - 1)
-            outline = analyse.analyse_part(article, parts[index], corrections=corrections, insist=self.insist)
-        self.screen.app.call_from_thread(self._finished, article, parts, index, outline)
+        parts = parts or divided(article)
+        index = max(0, bisect_right(parts, offset, key=lambda part: part.start) - 1)
+        part = parts[index] if len(parts) > 1 else None
+        outline = outlined(article, changes, part=part, insist=self.insist)
+        self.screen.app.call_from_thread(self._finished, article, parts, index if part else 0, outline)
 
     def _finished(self, article: Article, parts: tuple[Part, ...], index: int, outline: Outline) -> None:
         if article is not self.screen.state.article:

@@ -145,6 +145,15 @@ class Annotate:
             "note deleted (u brings it back)" if len(here) == 1 else f"{len(here)} notes deleted (u brings them back)"
         )
 
+    def reattach(self) -> None:
+        """``:reattach``: the lost note that was chosen in the list gets the selected words."""
+        if not self.screen.lost:
+            self.screen.say("choose a lost note in the list first (i)", bad=True)
+            return
+        self.notebook.reattach(self.screen.lost, self.screen.selecting.span)
+        self.screen.lost = ""
+        self.saved("attached")
+
     def undo(self) -> None:
         """Undo the last step on this article."""
         words = self.notebook.undo()

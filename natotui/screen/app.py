@@ -91,7 +91,7 @@ class NatotuiApp(App[None]):
     # Articles
 
     def _show(self, article: Article) -> None:
-        notebook = Notebook(self.library, article, self.settings.author)
+        notebook = self._notebook(article)
         before, self.reading = (
             self.reading,
             ReadingScreen(article, self.settings, self.keys, self.palette_in_use, self.signs, notebook),
@@ -106,7 +106,7 @@ class NatotuiApp(App[None]):
         article = screen.state.article
         self._open_library()
         if screen.notebook.library is not self.library:
-            screen.notebook = Notebook(self.library, article, self.settings.author)
+            screen.notebook = self._notebook(article)
         if article.partial:
             self._read(article.source)
         self.watch_files.start(article)
@@ -116,6 +116,20 @@ class NatotuiApp(App[None]):
             more = f" (and {len(problems) - 1} more: natotui check)" if len(problems) > 1 else ""
             screen.say(sanitise_line(problems[0], 300) + more, bad=True)
         return self._place(screen, article)
+
+    def _notebook(self, article: Article) -> Notebook:
+        """The notes of an article; with the sidecar on, those of the file beside it are among them."""
+        path = None
+        if self.settings.sidecar and self._opened_library and not article.partial:
+            from natotui.notes import sidecar
+
+            path = sidecar.beside(article.source)
+            if path is not None:
+                try:
+                    sidecar.sync(self.library, article, path)
+                except NatotuiError as fault:
+                    self.problems.append(str(fault))
+        return Notebook(self.library, article, self.settings.author, path)
 
     def _place(self, screen: ReadingScreen, article: Article) -> int:
         if self._note is not None:
@@ -221,7 +235,7 @@ class NatotuiApp(App[None]):
         if self.reading is None:
             return
         was = self.reading.state.article
-        self.reading.notebook = Notebook(self.library, article, self.settings.author)
+        self.reading.notebook = self._notebook(article)
         self.reading.show_article(article)
         self.watch_files.start(article)
         if was.partial:
@@ -244,7 +258,7 @@ class NatotuiApp(App[None]):
         except NatotuiError as fault:
             self._say(str(fault), bad=True)
             return
-        self.reading.notebook = Notebook(self.library, article, self.settings.author)
+        self.reading.notebook = self._notebook(article)
         self.reading.show_notes()
         placed = self.reading.notebook.placed
         lost, moved = (sum(each.status == status for each in placed) for status in ("lost", "moved"))

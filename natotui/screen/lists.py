@@ -43,7 +43,7 @@ class Lists:
             if found is None:
                 return
             if found.status == "lost":
-                self.screen.say("its words are gone: select its new words, then :reattach", bad=True)
+                self.screen.say("its words are gone: go to the new ones (v selects), then :reattach", bad=True)
                 self.screen.lost = found.note.id
             elif found.end > found.start:
                 self.screen.jump((found.start, found.end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from natotui.notes.anchoring import anchor
@@ -14,7 +15,6 @@ from natotui.screen.paint import Mark
 from natotui.screen.state import Span
 
 if TYPE_CHECKING:
-    from natotui.argument.corrections import Correction
     from natotui.article.model import Article
 
 
@@ -24,9 +24,10 @@ class Notebook:
     Every change is committed before the method returns; ``placed`` is what the screen shows.
     """
 
-    def __init__(self, library: Library, article: Article, author: str = "") -> None:
+    def __init__(self, library: Library, article: Article, author: str = "", sidecar: Path | None = None) -> None:
         self.library = library
         self.article = article
+        self.sidecar = sidecar
         self.author = author or _login()
         self.placed: Sequence[Placed] = ()
         self._version = -1
@@ -83,13 +84,9 @@ class Notebook:
         return sum(each.note.kind in MARKS for each in self.placed)
 
     @property
-    def corrections(self) -> tuple[Correction, ...]:
-        """What the person set right, for the engine."""
-        if all(each.note.kind in MARKS for each in self.placed):
-            return ()
-        from natotui.notes.corrections import corrections
-
-        return corrections(tuple(self.placed), self.article)
+    def set_right(self) -> tuple[Placed, ...]:
+        """The notes that say something of the outline."""
+        return tuple(each for each in self.placed if each.note.kind not in MARKS and each.note.kind != "accept")
 
     def corrected(self) -> list[Span]:
         """Spans whose role, bounds, theme or relation the person set."""
@@ -115,20 +112,20 @@ class Notebook:
             self.article.fingerprint, kind, self.anchor(span), body, tags=tags, author=self.author, data=data
         )
         self.library.add(note)
-        self.read()
+        self._changed()
         return note
 
     def change(self, note: Note, **fields: Any) -> None:
         """Other fields for a note."""
         self.library.change(changed(note, **fields))
-        self.read()
+        self._changed()
 
     def delete(self, notes: Sequence[Placed]) -> None:
         """These notes go, as one step for undo."""
         with self.step("deleted"):
             for each in notes:
                 self.library.delete(each.note.id)
-        self.read()
+        self._changed()
 
     def replace(self, kind: NoteKind, span: Span, data: Mapping[str, Any]) -> None:
         """A correction that takes the place of an earlier one of its kind over the same words."""
@@ -138,6 +135,19 @@ class Notebook:
         else:
             self.add(kind, span, data=data)
 
+    def reattach(self, ident: str, span: Span) -> None:
+        """A lost note gets these words."""
+        self.library.reattach(ident, self.anchor(span))
+        self._changed()
+
+    def _changed(self) -> None:
+        """It is in the library; show it, and keep the file beside the article in step."""
+        self.read()
+        if self.sidecar is not None:
+            from natotui.notes.sidecar import save
+
+            save(self.library, self.article, self.sidecar)
+
     def step(self, words: str) -> AbstractContextManager[object]:
         """Changes within are undone as one."""
         return self.library.step(self.article, words)
@@ -145,13 +155,13 @@ class Notebook:
     def undo(self) -> str | None:
         """Undo one step; what it was, in words."""
         words = self.library.undo(self.article)
-        self.read()
+        self._changed()
         return words
 
     def redo(self) -> str | None:
         """Redo one step; what it was, in words."""
         words = self.library.redo(self.article)
-        self.read()
+        self._changed()
         return words
 
     def anchor(self, span: Span) -> Any:

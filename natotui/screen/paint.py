@@ -25,7 +25,10 @@ GUTTER = 5
 LOW = 0.5
 """Confidence below which a unit is shown dim and its sign with a question mark: more likely wrong than right."""
 
-_TINTED = frozenset({"thesis", "claim", "counterpoint", "rebuttal", "background"})
+_TINTED = frozenset({"thesis", "claim", "counterpoint", "rebuttal"})
+"""Roles whose words are coloured; the rest stay as they are: the article is the brightest thing on the screen."""
+_RANK = ("counterpoint", "rebuttal", "thesis", "claim", "evidence")
+"""Whose sign stands before a row in which several units begin: the rarest says most."""
 _KIND_STYLE = {
     "title": "title",
     "standfirst": "standfirst",
@@ -121,7 +124,7 @@ class Painter:
             if units[first].sign.strip():
                 starting.append(units[first])
             first += 1
-        return min(starting, key=lambda mark: (mark.style == "evidence", mark.start), default=None)
+        return min(starting, key=lambda mark: (_RANK.index(mark.style), mark.start), default=None)
 
     def _text(self, row: Row, layers: Layers) -> list[Segment]:
         text = self.article.text
@@ -155,8 +158,8 @@ class Painter:
     def _names(self, row: Row, layers: Layers) -> Iterable[tuple[int, int, str]]:
         if not layers.plain:
             for mark in _overlapping(layers.units, row):
-                if mark.style in _TINTED:
-                    yield mark.start, mark.end, "low" if mark.low and mark.style != "background" else mark.style
+                if mark.style in _TINTED and not mark.low:
+                    yield mark.start, mark.end, mark.style
                 if mark.corrected:
                     yield mark.start, mark.end, "corrected"
         for mark in layers.highlights:
@@ -181,7 +184,7 @@ class Painter:
         for name in names:
             over = self.palette[name]
             # A claim under the cursor stays recognisable: the cursor makes it bold, its colour stays the role's.
-            if name == "cursor" and any(role in names for role in _TINTED - {"background"}):
+            if name == "cursor" and any(role in names for role in _TINTED):
                 over = Style(bold=True)
             style = style + over
         return style

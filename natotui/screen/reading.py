@@ -293,7 +293,7 @@ class ReadingScreen(Screen[None]):
     def ask(self, sign: str, then: Callable[[str], None], suggestions: tuple[str, ...] = (), value: str = "") -> None:
         """Open the prompt; ``then`` gets what was typed."""
         if sign == ":" and not suggestions:
-            suggestions = tuple(sorted((*BY_ID, "export ")))
+            suggestions = tuple(sorted((*BY_ID, "export ", "reattach")))
         self.panels.ask(sign, then, suggestions, value)
 
     def edit(self, heading: str, body: str, then: Callable[[str], None]) -> None:
@@ -323,6 +323,8 @@ class ReadingScreen(Screen[None]):
             self.app.act("quit")
         elif name == "export":
             self.lists.export(rest)
+        elif name == "reattach":
+            self.annotate.guarded(self.annotate.reattach)
         elif name not in BY_ID or rest or not self.act(name):
             self.say(f"no command {name[:30]!r}; ? lists the keys", bad=True)
 

@@ -97,9 +97,7 @@ def _speaks_unicode(environ: Mapping[str, str]) -> bool:
 def _overridden(known: Capabilities, wishes: str) -> Capabilities:
     """`known` with fields switched on (+name) or off (-name); unknown names are ignored."""
     named = [wish.strip() for wish in wishes.split(",")]
-    changes = {
-        name[1:]: name[0] == "+" for name in named if name[:1] in ("+", "-") and name[1:] in known._fields
-    }
+    changes = {name[1:]: name[0] == "+" for name in named if name[:1] in ("+", "-") and name[1:] in known._fields}
     return known._replace(**changes)
 
 

@@ -113,6 +113,11 @@ class Row:
         self.chars = chars
         self.styles = styles
 
+    @property
+    def width(self) -> int:
+        """The number of cells."""
+        return len(self.chars)
+
     def copy(self) -> Row:
         """A row of its own with the same cells."""
         return Row(self.chars.copy(), self.styles.copy())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from operator import ne
 
@@ -10,23 +11,25 @@ from natotui.screen.terminal.painter import Painter
 from natotui.screen.terminal.pen import transition
 from natotui.screen.terminal.scroll import Scroll, find_scroll, scrolled
 
+_SPAN = re.compile(rb"\x01+")
 _BRIDGE = 6
 """Unchanged cells that may be drawn again where that is shorter than to jump over them."""
 _WORTH_SCROLLING = 150
 """Bytes of plain difference under which no scrolling is looked for."""
 
 
-def changed_columns(painter: Painter, old: Row, new: Row) -> list[int]:
-    """The columns that differ visibly, and those that a glyph of unsure width may spill over."""
-    seen = painter.seen_on_blank
+def changed_spans(painter: Painter, old: Row, new: Row) -> list[tuple[int, int]]:
+    """The spans of columns that differ visibly, or that a changed glyph of unsure width may spill over."""
     chars, styles = new.chars, new.styles
     differs = [*map(ne, old.chars, chars)]
-    for x, other in enumerate(map(ne, old.styles, styles)):
-        if other and not differs[x]:
-            differs[x] = chars[x] != " " or seen(old.styles[x]) != seen(styles[x])
+    if old.styles != styles:
+        seen = painter.seen_on_blank
+        for x, other in enumerate(map(ne, old.styles, styles)):
+            if other and not differs[x]:
+                differs[x] = chars[x] != " " or seen(old.styles[x]) != seen(styles[x])
     if not "".join(chars).isascii():
         _spill(chars, differs)
-    return [x for x, other in enumerate(differs) if other]
+    return [span.span() for span in _SPAN.finditer(bytes(differs))]
 
 
 def _spill(chars: list[str], differs: list[bool]) -> None:
@@ -50,35 +53,33 @@ def _blank_tail(painter: Painter, row: Row) -> tuple[int, Style]:
 
 def paint_row(painter: Painter, y: int, old: Row, new: Row) -> None:
     """Draw what differs in row `y`."""
-    changed = changed_columns(painter, old, new)
-    if not changed:
+    spans = changed_spans(painter, old, new)
+    if not spans:
         return
     tail, style = _blank_tail(painter, new)
-    erased = [x for x in changed if x >= tail]
-    erase = len(erased) > 1 and painter.can_erase_to(style) and erased[-1] - erased[0] >= 4
+    first = next((max(start, tail) for start, end in spans if end > tail), new.width)
+    erase = spans[-1][1] - first > 4 and painter.can_erase_to(style)
     if erase:
-        changed = changed[: len(changed) - len(erased)]
-    for start, end in _runs(painter, new, y, changed):
+        spans = [(start, min(end, first)) for start, end in spans if start < first]
+    for start, end in _joined(painter, new, spans):
         painter.cells(new, y, start, end)
     if erase:
-        painter.erase_right(erased[0], y, style)
+        painter.erase_right(first, y, style)
 
 
-def _runs(painter: Painter, row: Row, y: int, changed: list[int]) -> list[tuple[int, int]]:
-    """The stretches of cells to draw: changed columns, joined where a gap is cheaper drawn than jumped."""
-    runs: list[tuple[int, int]] = []
-    for x in changed:
-        if runs and x - runs[-1][1] <= _BRIDGE and _bridges(painter, row, runs[-1][1], x):
-            runs[-1] = (runs[-1][0], x + 1)
+def _joined(painter: Painter, row: Row, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans to draw, joined where a gap is cheaper drawn than jumped."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start - joined[-1][1] <= _BRIDGE and _bridges(painter, row, joined[-1][1], start):
+            joined[-1] = (joined[-1][0], end)
         else:
-            runs.append((x, x + 1))
-    return runs
+            joined.append((start, end))
+    return joined
 
 
 def _bridges(painter: Painter, row: Row, start: int, end: int) -> bool:
     """Whether the unchanged cells from `start` to before `end` are cheaper to draw than to jump over."""
-    if start == end:
-        return True
     pen = row.styles[start - 1]
     size, partial = 0, painter.can.partial
     for x in range(start, end):

@@ -95,6 +95,7 @@ class Output(threading.Thread):
             while (self._controls or self._busy or self._pace.due) and not self._broken and self.is_alive():
                 left = end - monotonic()
                 if left <= 0:
+                    self._pace.forget()
                     return
                 self._wake.wait(left)
 

@@ -86,6 +86,10 @@ class Pace:
         """Ask no more."""
         self._asks = False
 
+    def forget(self) -> None:
+        """Take answers that are due for lost."""
+        self._due.clear()
+
     def _patience(self) -> float:
         """The time until which the oldest answer may take."""
         size = sum(size for _, size in self._due)

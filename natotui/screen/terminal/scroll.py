@@ -65,7 +65,8 @@ def _cells_apart(old: Row, new: Row) -> int:
     """How many cells of two rows differ."""
     if old is new:
         return 0
-    return sum(map(bool, map(ne, old.chars, new.chars))) + sum(map(bool, map(ne, old.styles, new.styles)))
+    chars, styles = [*map(ne, old.chars, new.chars)], [*map(ne, old.styles, new.styles)]
+    return chars.count(True) + styles.count(True)
 
 
 def _region(old: Grid, new: Grid, shift: int, least: int) -> Scroll | None:
