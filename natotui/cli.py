@@ -35,15 +35,29 @@ def _line(words: str) -> str:
     return sanitise_line(words, 2_000)
 
 
+_WITH_VALUE = ("--library", "--as")
+
+
 def _run(words: list[str]) -> int:
-    command = words[0] if words and words[0] in COMMANDS and not os.path.exists(words[0]) else "read"
-    rest = words[1:] if (words and words[0] == command and command != "read") or words[:1] == ["read"] else words
+    command, rest = _command(words)
     options = _parser(command).parse_args(rest)
     from importlib import import_module
 
     module = import_module(f"natotui.commands.{'import_' if command == 'import' else command}")
     code: int = module.run(options)
     return code
+
+
+def _command(words: list[str]) -> tuple[str, list[str]]:
+    """The command, and all other words. Options that every command has may stand before it; without a command the
+    words are files to read, as is a word that names a command when there is a file called so."""
+    at = 0
+    while at < len(words) and (words[at] == "--no-library" or words[at].split("=")[0] in _WITH_VALUE):
+        at += 1 + (words[at] in _WITH_VALUE)
+    named = words[at] if at < len(words) else ""
+    if named == "read" or (named in COMMANDS and not os.path.exists(named)):
+        return named, words[:at] + words[at + 1 :]
+    return "read", words
 
 
 class _Parser(argparse.ArgumentParser):
