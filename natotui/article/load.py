@@ -50,7 +50,7 @@ def load_head(source: str, limit: int = HEAD_LIMIT) -> Article:
 
     Args:
         source: as for ``load``.
-        limit: code points that are enough.
+        limit: code points that are enough; the block that reaches them is the last.
     """
     if source == "-" or is_url(source):
         return load(source)
@@ -121,10 +121,10 @@ def _document(kind: str, first: bytes, chunks: Iterator[bytes], source: str) -> 
 
 
 def _cut(article: Article, limit: int) -> Article:
-    """The article up to the last block that ends within ``limit`` code points (at least its first block)."""
+    """The article up to the block that reaches ``limit`` code points."""
     blocks = Blocks()
     for block in article.blocks:
-        if block.end > limit and len(blocks):
+        if len(blocks) and blocks[-1].end >= limit:
             break
         blocks.append(block.kind, block.start, block.end, block.level, block.marker, block.furniture,
                       block.page)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 from natotui.article.draft import BYLINE_RE, Draft
+from natotui.article.furniture import is_rule
 from natotui.article.lines import (
     HARD_WRAP,
     ITEM_RE,
@@ -131,7 +132,9 @@ class _Reader:
         if self._groups <= _TOP_GROUPS and self._at_top(line, words):
             return
         item = ITEM_RE.match(line)
-        if item and not (NUMBERED_RE.match(words) and looks_like_heading(words)):
+        if is_rule(words):
+            self._padded("paragraph", line)
+        elif item and not (NUMBERED_RE.match(words) and looks_like_heading(words)):
             self._item(line, item)
         elif words.startswith(">"):
             self._quote([line])
@@ -165,7 +168,8 @@ class _Reader:
         """Whether the first line stands over the others rather than beginning a paragraph with them."""
         if ITEM_RE.match(lines[0]) or is_wrapped(lines, self._width):
             return False
-        return len(lines) == 2 or max(map(len, lines)) > HARD_WRAP or BYLINE_RE.fullmatch(lines[1].strip()) is not None
+        signed = any(BYLINE_RE.fullmatch(line.strip()) for line in lines[1:3])
+        return len(lines) == 2 or signed or max(map(len, lines)) > HARD_WRAP
 
     def _remainder(self, lines: list[str]) -> None:
         if lines:
