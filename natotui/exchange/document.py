@@ -12,6 +12,8 @@ from natotui.article.model import Article
 if TYPE_CHECKING:
     from natotui.notes.model import Note, Placed
 
+_MARKS = {"highlight": "highlights", "comment": "comments", "question": "questions", "star": "stars"}
+
 
 @dataclass(frozen=True)
 class Document:
@@ -22,7 +24,7 @@ class Document:
     notes: tuple[Placed, ...] = ()
     """The person's notes with the place that each was found at, in the order of the library."""
     made: str = ""
-    """ISO date or time of writing, for formats that carry one; empty: left out, so that files compare equal."""
+    """ISO date or time of writing, for formats that have a place for it; empty: not written."""
 
 
 @dataclass(frozen=True)
@@ -38,23 +40,35 @@ class Dumped:
 
 @dataclass(frozen=True)
 class Imported:
-    """Notes out of a file, anchored in an article."""
+    """Notes out of a file, laid over an article."""
 
-    notes: tuple[Note, ...] = ()
-    """Every note of the file; those whose words are gone have the status lost."""
+    placed: tuple[Placed, ...] = ()
+    """Every note of the file once, with where its words are; those whose words are gone have the status lost."""
     lost: dict[str, int] = field(default_factory=dict)
     """What the file holds that is no note of ours, in words, with how many of each."""
 
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes alone, for the library."""
+        return tuple(each.note for each in self.placed)
+
 
 def contents(document: Document) -> Counter[str]:
-    """How much there is of each kind of thing that a format may or may not carry. The keys are words for people."""
+    """How much there is of each kind of thing that a format may or may not carry; the keys are words for people."""
     outline = document.outline
-    found: Counter[str] = Counter()
-    found["units"] = len(outline.units)
-    found["relations"] = sum(each.type != "undercuts" for each in outline.relations)
-    found["undercuts"] = sum(each.type == "undercuts" for each in outline.relations)
-    found["themes"] = len(outline.themes)
-    found["cues"] = sum(len(each.cues) for each in outline.units)
-    found["speakers"] = sum(bool(each.speaker) for each in outline.units)
-    found["confidences"] = len(outline.units)
+    found = Counter({
+        "units": len(outline.units),
+        "roles": len(outline.units),
+        "confidences": len(outline.units),
+        "relations": sum(each.type != "undercuts" for each in outline.relations),
+        "undercuts": sum(each.type == "undercuts" for each in outline.relations),
+        "themes": len(outline.themes),
+        "cues": sum(len(each.cues) for each in outline.units),
+        "speakers": sum(bool(each.speaker) for each in outline.units)})
+    for placed in document.notes:
+        note = placed.note
+        found[_MARKS.get(note.kind, "corrections as notes")] += 1
+        found["tags"] += len(note.tags)
+        found["authors of notes"] += bool(note.author)
+        found["dates of notes"] += bool(note.created)
     return +found

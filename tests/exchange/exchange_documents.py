@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from natotui import resources
 from natotui.argument.model import Outline, Relation, RelationType, Role, Theme, Unit
 from natotui.article.load import load
 from natotui.article.model import Article, Blocks
 from natotui.exchange.document import Document
+from natotui.notes.anchoring import anchor
+from natotui.notes.model import Anchor, Note, NoteKind, new_note
+from natotui.notes.placing import place_all
 
 
 def make(title: str, units: list[tuple[str, Role, str, str, RelationType]], *, source: str = "sample.txt",
@@ -45,6 +50,57 @@ def trams() -> Document:
         ("Lyon is denser than we are.", "counterpoint", "Costs", "u3", "undercuts"),
         ("The line was drawn up in 1998.", "background", "Comfort", "", "supports"),
     ], metadata={"date": "2026-03-01T08:00:00Z", "url": "https://example.org/article.html", "site": "The Example"})
+
+
+NASTY = ("=HYPERLINK(\"http://x\")", "</script><img src=x onerror=alert(1)>", "]]> --> <!-- <![CDATA[", "\\n \\ \\\"",
+         "[Claim]: <Arg> + - _> #tag {a: 1} === (1)", "end; subgraph x --> y", "\"quoted\" 'single' `code`",
+         "| a | b |\\", "%% comment %%{init: {}}%%", "&amp; &#60; &lt;", "# heading", "1. one", "- item", "*em* _em_ ~~x~~",
+         "$x^2$ @cite [link](javascript:alert(1))", "🚌 e\u0301 漢字 ﷽", "@SUM(A1)", "+1", "-1", "＝1", "//", "/* x */",
+         "a\tb", "http://example.org/?a=b&c=d#e", "#quot; #35;", "::: note", "^[inline] ^id", "\u2014dash", "--- ...")
+"""Words that mean something to one format or another."""
+
+
+def nasty() -> Document:
+    """A unit for each of the nasty words, in the themes of nasty labels."""
+    roles: list[Role] = ["thesis", "claim", "evidence", "counterpoint", "rebuttal", "background"]
+    return make("\"Nasty\" <b>title</b> \\ & -- #1", [
+        (f"{words} goes on.", roles[min(number, 1) if number < 2 else number % 6], NASTY[number % 5],
+         "" if number == 0 else f"u{number}" if number % 3 else "u1",
+         ("supports", "attacks", "undercuts")[number % 3])
+        for number, words in enumerate(NASTY)], byline="By Ann \"O'Nasty\" <x>; & co")
+
+
+def noted(document: Document) -> Document:
+    """``document`` with notes of every kind on it, one of them lost, one on no words."""
+    article = document.article
+    first, second, third = (document.outline.units[number] for number in (0, 1, 2))
+
+    def note(number: int, kind: NoteKind, start: int, end: int, body: str = "", tags: tuple[str, ...] = (),
+             **data: Any) -> Note:
+        return new_note(article.fingerprint, kind, anchor(article.text, start, end, article.fingerprint), body,
+                        tags=tags, author=("Ana", "José \"Pepe\" <x>", "")[number % 3], data=data,
+                        ident=f"{number:032x}", time=f"2026-11-22T17:{number:02d}:00.000Z")
+
+    target = anchor(article.text, second.start, second.end, article.fingerprint).as_dict()
+    gone = Anchor(20, 60, "words that no longer are in the article at all", "before ", " after", "sha256:old")
+    rest: list[NoteKind] = ["bounds", "split", "join"]
+    made = [
+        note(1, "comment", first.start, first.end, "=Needs a *source*.\n\n- really?\t<b>", ("to do", "claim", "#x")),
+        note(2, "highlight", first.start + 2, second.start + 3),
+        note(3, "question", third.start, third.end - 2, "Who says so? 🚌"),
+        note(4, "star", second.start, second.end), note(5, "role", third.start, third.end, role="claim"),
+        note(6, "theme", third.start, third.end, theme="Costs \"and\" more"),
+        note(7, "relation", third.start, third.end, target=target, relation="attacks"),
+        note(8, "reject", first.start, first.end), note(9, "add", first.start, first.start + 5, role="evidence"),
+        note(10, "rename-theme", 0, 0, theme="Costs", label="Money"),
+        note(11, "accept", second.start, second.end, state="accepted", role="claim"),
+        *(note(12 + number, kind, third.start, third.end, target=target) for number, kind in enumerate(rest)),
+        new_note(article.fingerprint, "comment", gone, "Lost but kept.", author="Ana", ident="f" * 32,
+                 time="2026-11-22T18:00:00.000Z"),
+    ]
+    placed = place_all(made, article.text, article.fingerprint)
+    return replace(document, notes=tuple(sorted(
+        placed, key=lambda each: (each.start, each.end, each.note.created, each.note.id))))
 
 
 @cache
