@@ -76,8 +76,8 @@ quote = "There are forty children in it, and most of them cross twice a day."
 role = "background"
 [[unit]]
 id = "u7"
-quote = "Without the crossing their parents would move, as the parents of the next island did in the year when its boat \
-was sold."
+quote = "Without the crossing their parents would move, as the parents of the next island did in the year when its \
+boat was sold."
 role = "evidence"
 also = "claim"
 theme = "school"
@@ -118,7 +118,7 @@ def test_units_lie_over_their_words_and_not_over_the_title(tmp_path: Path) -> No
     ('attacks = "u2"', 'supports = "u2"', "unit u3: rebuttal that supports u2, which is counterpoint"),
     ('attacks = "u2"', 'attacks = "u2"\nsupports = "u2"', "unit u3: supports and attacks at once"),
     ('attacks = "u2"\n', "", "unit u3: rebuttal that bears on nothing"),
-    ('supports = "u5"\n[[unit]]\nid = "u5"', 'attacks = "u5"\n[[unit]]\nid = "u5"', "u4: evidence that attacks something"),
+    ('supports = "u5"\n[[unit]]\nid = "u5"', 'attacks = "u5"\n[[unit]]\nid = "u5"', "u4: evidence that attacks"),
     ('theme = "school"\nsupports = "u1"', 'theme = "school"\nsupports = "u7"', "which is evidence"),
     ('theme = "school"\nsupports = "u1"', 'theme = "school"', "unit u5: claim that bears on nothing"),
     ('theme = "school"\nsupports = "u1"', 'theme = "school"\nsupports = "u6"', "which is background"),
