@@ -60,10 +60,7 @@ class Painter:
 
     def way(self, x: int, y: int) -> str:
         """The shortest sequence that moves to (x, y)."""
-        if y == 0 and x == 0:
-            absolute = "\x1b[H"
-        else:
-            absolute = f"\x1b[{_count(y + 1)};{x + 1}H" if x else f"\x1b[{y + 1}H"
+        absolute = f"\x1b[{_count(y + 1)};{x + 1}H" if x else f"\x1b[{_count(y + 1)}H"
         if self.y is None:
             return absolute
         ways = [absolute, *self._relative(self.y, x, y)]

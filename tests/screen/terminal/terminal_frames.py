@@ -54,9 +54,7 @@ def whole(random: Random, width: int, height: int, emoji: bool) -> str:
         drawn = set_cell_size(text(random, width, emoji), left)
         rest = set_cell_size(text(random, width, emoji), random.randint(0, width - left))
         rest = set_cell_size(rest, width - left)
-        rows.append(
-            f"\x1b[{y + 1};1H\x1b[{background or 0}m{drawn}\x1b[0m\x1b[{background or 0};1m{rest}\x1b[0m"
-        )
+        rows.append(f"\x1b[{y + 1};1H\x1b[{background or 0}m{drawn}\x1b[0m\x1b[{background or 0};1m{rest}\x1b[0m")
     return "\n".join(rows)
 
 

@@ -37,10 +37,8 @@ class Pair:
         self.parser.feed(frame)
         grid = self.parser.grid.snapshot()
         self.painter.out.clear()
-        if self.shown is None:
-            text = full_paint(self.painter, grid)
-        else:
-            text = difference(self.painter, self.shown, grid)
+        shown = self.shown
+        text = difference(self.painter, shown, grid) if shown else full_paint(self.painter, grid)
         self.ours.feed(text)
         self.shown = grid
         self.sent += len(text.encode())
@@ -108,7 +106,5 @@ def test_every_attribute_is_the_same_if_asked(seed: int) -> None:
     size=st.tuples(st.integers(1, 100), st.integers(1, 30)),
     emoji=st.booleans(),
 )
-def test_any_frames_leave_the_same_screen(
-    random: Random, term: str, size: tuple[int, int], emoji: bool
-) -> None:
+def test_any_frames_leave_the_same_screen(random: Random, term: str, size: tuple[int, int], emoji: bool) -> None:
     play(random, Pair(capabilities({"TERM": term}), *size), 12, emoji)

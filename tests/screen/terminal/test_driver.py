@@ -166,9 +166,7 @@ def test_the_terminal_is_given_back(sessions: tuple[Session, Session]) -> None:
     assert b"\x1b[6n" not in tail and b"\x1b[?25h" in tail
 
 
-@pytest.mark.parametrize(
-    "term", ["dumb", "vt100", "linux", "screen", "tmux-256color", "no-such-terminal", ""]
-)
+@pytest.mark.parametrize("term", ["dumb", "vt100", "linux", "screen", "tmux-256color", "no-such-terminal", ""])
 def test_every_terminal_gets_the_same_words(term: str) -> None:
     session = Session(str(APP), "frugal", term=term)
     session.terminal.colour_erase = term not in ("screen", "vt100", "dumb")

@@ -163,9 +163,7 @@ def test_snapshots_stay_as_they_were() -> None:
 
 
 def test_the_parser_moves_and_erases() -> None:
-    frame = (
-        "\x1b[2;5Hx\x1b[Ay\x1b[2Bz\x1b[3Dw\x1b[9Gv\x1b[1du\r\nq\x1b[999;999Hr\x1b[1;1H\x1b[3X\x1b[3;1H\x1b[1J"
-    )
+    frame = "\x1b[2;5Hx\x1b[Ay\x1b[2Bz\x1b[3Dw\x1b[9Gv\x1b[1du\r\nq\x1b[999;999Hr\x1b[1;1H\x1b[3X\x1b[3;1H\x1b[1J"
     assert grid(frame, 10, 5).rows[4].chars[-1] == "r"
     assert grid("all\x1b[2J", 10, 2).rows[0].chars == [" "] * 10
 
