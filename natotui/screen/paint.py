@@ -175,7 +175,8 @@ class Painter:
         for a, b in layers.hits[first : first + 200]:
             if a >= row.end:
                 break
-            yield a, b, "current-hit" if (a, b) == layers.current_hit else "hit"
+            if b > row.start:
+                yield a, b, "current-hit" if (a, b) == layers.current_hit else "hit"
         if layers.selection[0] < row.end and layers.selection[1] > row.start:
             yield (*layers.selection, "selection")
 
