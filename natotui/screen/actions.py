@@ -210,6 +210,13 @@ _SHOWN = {
     "exclamation_mark": "!",
     "asterisk": "*",
     "equals_sign": "=",
+    "tilde": "~",
+    "vertical_line": "|",
+    "right_parenthesis": ")",
+    "left_parenthesis": "(",
+    "at": "@",
+    "semicolon": ";",
+    "underscore": "_",
 }
 
 
@@ -229,5 +236,8 @@ def keys_table(keymap: dict[str, tuple[str, ...]] | None = None) -> str:
             continue
         written = "1 … 9" if action.id == "theme-1" else " ".join(shown(key) for key in keys)
         words = "theme by its number" if action.id == "theme-1" else action.help
+        written = written.replace("|", "\\|")
+        if "reading" not in action.modes:
+            words += f" (while {action.modes[0]})"
         lines.append(f"| `{written}` | {words} |")
     return "\n".join(lines)

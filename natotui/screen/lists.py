@@ -62,7 +62,7 @@ class Lists:
         def go(key: str | None) -> None:
             note = library.note(key) if key else None
             if note is not None:
-                self.screen.app.open_note(note)
+                self.screen.app.desk.open_note(note)
 
         self._pick("Notes of the library", find, go)
 

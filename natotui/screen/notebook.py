@@ -45,7 +45,7 @@ class Notebook:
     # What there is
 
     def at(self, span: Span, kinds: Sequence[str] = MARKS) -> list[Placed]:
-        """The notes of these kinds that lie over some of ``span``."""
+        """The marks (or notes of other kinds) that lie over some of ``span``."""
         start, end = span
         return [
             each

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from natotui.notes.model import MARKS
-
 if TYPE_CHECKING:
     from natotui.screen.editor import Editor
     from natotui.screen.prompt import Prompt
@@ -69,7 +67,7 @@ class Panels:
         here = (
             [
                 each.note
-                for each in screen.notebook.at(screen.state.cursor, MARKS)
+                for each in screen.notebook.at(screen.state.cursor)
                 if each.note.body or each.note.tags or each.note.kind in ("star", "question")
             ]
             if roomy

@@ -18,30 +18,31 @@ from natotui.config import Settings
 from natotui.screen import status
 from natotui.screen.actions import BY_ID
 from natotui.screen.analysis import Analysis
-from natotui.screen.annotate import Annotate
 from natotui.screen.article_view import ArticleView
 from natotui.screen.bars import Bars, Part
-from natotui.screen.correct import Correct
 from natotui.screen.finder import Finder
 from natotui.screen.guide import Guide
 from natotui.screen.keymap import by_key
-from natotui.screen.lists import Lists
 from natotui.screen.moves import Moves
-from natotui.screen.notebook import Notebook
+from natotui.screen.nonotes import NoNotes
 from natotui.screen.outline_view import OutlineView
 from natotui.screen.paint import LOW, Mark
 from natotui.screen.palette import Palette
 from natotui.screen.panels import Panels
 from natotui.screen.panes import Panes
-from natotui.screen.proofread import Proofread
-from natotui.screen.selecting import Selecting
 from natotui.screen.signs import Signs
 from natotui.screen.state import ReadingState, Sentences
 
 if TYPE_CHECKING:
+    from natotui.screen.annotate import Annotate
     from natotui.screen.app import NatotuiApp
+    from natotui.screen.correct import Correct
     from natotui.screen.editor import Editor
+    from natotui.screen.lists import Lists
+    from natotui.screen.notebook import Notebook
     from natotui.screen.prompt import Prompt
+    from natotui.screen.proofread import Proofread
+    from natotui.screen.selecting import Selecting
 
 
 class ReadingScreen(Screen[None]):
@@ -66,13 +67,12 @@ class ReadingScreen(Screen[None]):
         keys: dict[str, tuple[str, ...]],
         palette: Palette,
         signs: Signs,
-        notebook: Notebook,
     ) -> None:
         super().__init__()
         self.settings, self.keys, self.signs, self.palette_in_use = settings, keys, signs, palette
         self.state = ReadingState(article)
         self.sentences = Sentences(article)
-        self.notebook = notebook
+        self.notebook: Notebook = NoNotes()  # type: ignore[assignment]  # until the library is open
         self.view = ArticleView(article, palette, signs, settings.width)
         self.outline_view = OutlineView(palette, signs)
         self.notes_box = Static("", id="notes", markup=False)
@@ -81,9 +81,12 @@ class ReadingScreen(Screen[None]):
         self.panel = Static("", id="panel", markup=False)
         self.analysis, self.panes, self.panels = Analysis(self), Panes(self), Panels(self)
         self.guide = Guide(self, settings.order)  # type: ignore[arg-type]  # checked when the settings were read
-        self.finder, self.moves, self.selecting = Finder(self), Moves(self), Selecting(self)
-        self.annotate, self.correct, self.proofread = Annotate(self), Correct(self), Proofread(self)
-        self.lists = Lists(self)
+        self.finder, self.moves = Finder(self), Moves(self)
+        self.selecting: Selecting
+        self.annotate: Annotate
+        self.correct: Correct
+        self.proofread: Proofread
+        self.lists: Lists
         self.mode = "reading"
         self.theme = ""
         self.lost = ""
@@ -95,17 +98,7 @@ class ReadingScreen(Screen[None]):
             "cancel": self.cancel,
             "argue": self.argue,
         }
-        for part in (
-            self.moves,
-            self.guide,
-            self.finder,
-            self.panes,
-            self.selecting,
-            self.annotate,
-            self.correct,
-            self.proofread,
-            self.lists,
-        ):
+        for part in (self.moves, self.guide, self.finder, self.panes):
             self._actions |= part.handlers
 
     def compose(self) -> ComposeResult:
@@ -121,10 +114,24 @@ class ReadingScreen(Screen[None]):
         self.panes.arrange()
         self.call_after_refresh(self._ready)
 
+    def _take_notes(self) -> None:
+        """The keys of notes and corrections; their rooms are loaded when the words are on the screen."""
+        from natotui.screen.annotate import Annotate
+        from natotui.screen.correct import Correct
+        from natotui.screen.lists import Lists
+        from natotui.screen.proofread import Proofread
+        from natotui.screen.selecting import Selecting
+
+        self.selecting, self.annotate, self.correct = Selecting(self), Annotate(self), Correct(self)
+        self.proofread, self.lists = Proofread(self), Lists(self)
+        for part in (self.selecting, self.annotate, self.correct, self.proofread, self.lists):
+            self._actions |= part.handlers
+
     def _ready(self) -> None:
+        self._take_notes()
         opening = self.state.article.blocks[:40]
         first = next((block.start for block in opening if block.kind in PROSE and not block.furniture), 0)
-        place = self.app.opened(self)
+        place = self.app.desk.opened(self)
         self.show_cursor(self.sentences.at(place or first), bring=bool(place))
         self.show_notes(analyse=False)
         self.guide.rebuild()

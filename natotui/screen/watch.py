@@ -47,7 +47,7 @@ class Watch:
         stamp = self._now()
         if stamp is not None and self._stamp is not None and stamp != self._stamp:
             self._stamp = stamp
-            self.app.reload()
+            self.app.desk.reload()
         elif screen.notebook.read():
             screen.show_notes()
             screen.say("notes were changed in another session")

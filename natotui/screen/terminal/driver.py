@@ -25,6 +25,7 @@ from natotui.screen.terminal.guard import Control, controls
 from natotui.screen.terminal.keys import read_keys
 from natotui.screen.terminal.output import SYNC_END, Output
 from natotui.screen.terminal.parser import FrameParser
+from natotui.screen.terminal.turns import wait_for_turn
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -142,9 +143,15 @@ class FrugalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys. A terminal that has hung up ends the app; a pipe that has run dry does not."""
-        ended = read_keys(self.fileno, self.exit_event, self.process_message, self._debug)
+        ended = read_keys(self.fileno, self.exit_event, self._take, self._debug)
         if ended and self.input_tty:
             self._loop.call_soon_threadsafe(self._app.exit)
+
+    def _take(self, message: Message) -> None:
+        """Pass on what was read; the next key waits until this one is obeyed."""
+        self.process_message(message)
+        if isinstance(message, (events.Key, events.Paste)):
+            wait_for_turn(self._app, self._loop, self.exit_event)
 
     # Start and stop
 
