@@ -6,12 +6,18 @@ import argparse
 import os
 import sys
 from dataclasses import replace
+from pathlib import Path
 
+from natotui import config
 from natotui.article.load import load, load_head
 from natotui.article.model import Article
 from natotui.article.reading_list import readable_files
 from natotui.commands.common import library_path
+from natotui.config import Settings
 from natotui.errors import NatotuiError
+from natotui.screen import palette
+from natotui.screen.geometry import BARS
+from natotui.screen.prepaint import Prepaint, page
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,8 +31,6 @@ def run(options: argparse.Namespace) -> int:
         if not sources:
             raise NatotuiError("nothing to read", "no file was named", "natotui FILE reads one")
         return outline.plain(sources, options.format_in, options.no_library, options.library)
-    from natotui import config
-
     settings, problems = config.read()
     settings = replace(
         settings,
@@ -40,10 +44,29 @@ def run(options: argparse.Namespace) -> int:
     article = _first(files[0], options.format_in) if len(files) == 1 else None
     if "-" in sources or not sys.stdin.isatty():
         _keyboard()
-    from natotui.screen.app import run as open_reader
-
     library = None if options.no_library else library_path(options, settings.library)
-    return open_reader(article, settings, library, files if len(files) > 1 else (), problems)
+    with Prepaint() as prepaint:
+        place = _draw(prepaint, article, settings, library) if article is not None else 0
+        from natotui.screen.app import run as open_reader
+
+        return open_reader(article, settings, library, files if len(files) > 1 else (), problems, place, prepaint)
+
+
+def _draw(prepaint: Prepaint, article: Article, settings: Settings, library: Path | None) -> int:
+    """Draw the first page at the place where the article was left; returns the place."""
+    place = 0
+    if library is not None and not article.partial:
+        from natotui.notes.hint import place_hint
+
+        place = place_hint(library, article)
+    try:
+        size = os.get_terminal_size(2)
+    except OSError:
+        return place
+    if size.columns and size.lines > BARS:
+        chosen = palette.load(palette.choose(settings.palette))
+        prepaint.draw(page(article, chosen, (size.columns, size.lines), settings.width, settings.outline_width, place))
+    return place
 
 
 def _keyboard() -> None:

@@ -20,6 +20,8 @@ from natotui.screen.reading import ReadingScreen
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+    from natotui.screen.prepaint import Prepaint
+
 
 class NatotuiApp(App[None]):
     """natotui on the screen.
@@ -28,6 +30,7 @@ class NatotuiApp(App[None]):
         article: what to read first; None opens the list of ``files``, or the library.
         library_path: None keeps nothing.
         files: a reading list.
+        place: code point at which the article opens, until the library says better.
     """
 
     ENABLE_COMMAND_PALETTE = False  # our own list of commands opens faster and sends less
@@ -41,13 +44,14 @@ class NatotuiApp(App[None]):
         library_path: Path | None = None,
         files: Sequence[str] = (),
         problems: Sequence[str] = (),
+        place: int = 0,
         driver_class: type[Driver] | None = None,
     ) -> None:
         self.settings = settings or Settings()
         self.keys, faults = keymap.merged(self.settings.keys)
         self.palette_in_use = palette.load(palette.choose(self.settings.palette))
         self.signs = signs.detect()
-        self.first = article
+        self.first, self.place = article, place
         self.desk = Desk(self, library_path, files, [*problems, *faults, *self.palette_in_use.problems])
         self.reading: ReadingScreen | None = None
         super().__init__(driver_class=driver_class)
@@ -60,7 +64,7 @@ class NatotuiApp(App[None]):
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), self._ended)
         if self.first is not None:
-            self.show_article(self.first)
+            self.show_article(self.first, self.place)
         else:
             self.desk.show_shelf()
 
@@ -77,10 +81,10 @@ class NatotuiApp(App[None]):
         """What Textual's own quit keys do."""
         self.leave()
 
-    def show_article(self, article: Article) -> None:
-        """Put an article on the screen, in place of the one that is there."""
+    def show_article(self, article: Article, place: int = 0) -> None:
+        """Put an article on the screen, in place of the one that is there, opened at ``place``."""
         before = self.reading
-        self.reading = ReadingScreen(article, self.settings, self.keys, self.palette_in_use, self.signs)
+        self.reading = ReadingScreen(article, self.settings, self.keys, self.palette_in_use, self.signs, place)
         if before is None:
             self.push_screen(self.reading)
         else:
@@ -170,13 +174,24 @@ def run(
     library_path: Path | None,
     files: Sequence[str] = (),
     problems: Sequence[str] = (),
+    place: int = 0,
+    prepaint: Prepaint | None = None,
 ) -> int:
-    """Open the reader; the exit code when it is left."""
+    """Open the reader, over the page that was drawn before; the exit code when it is left."""
     from natotui.screen.terminal.driver import FrugalDriver
 
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     app = NatotuiApp(
-        article, settings, library_path=library_path, files=files, problems=problems, driver_class=FrugalDriver
+        article,
+        settings,
+        library_path=library_path,
+        files=files,
+        problems=problems,
+        place=place,
+        driver_class=FrugalDriver,
     )
+    if prepaint is not None and prepaint.text is not None:
+        FrugalDriver.prepainted = prepaint.text
+        FrugalDriver.modes_before = prepaint.taken()
     app.run(mouse=settings.mouse)
     return app.return_code or 0

@@ -10,8 +10,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from natotui.article.model import Article
+from natotui.screen.geometry import GUTTER, opening, text_width
 from natotui.screen.layout import Layout, Row, Top
-from natotui.screen.paint import GUTTER, Layers, Painter
+from natotui.screen.paint import Layers, Painter
 from natotui.screen.palette import Palette
 from natotui.screen.signs import Signs
 
@@ -48,7 +49,10 @@ class ArticleView(ScrollView):
         self.top = Top(self.text_layout.first().piece, 0)
         self._shown: list[Row] | None = None
         self._strips: dict[int, Strip] = {}
-        self._pending: int | None = None
+        self._opening: int | None = None
+        """Where to open, until the pane has a size."""
+        self._held: int | None = None
+        """The place that a resize keeps: the first row's before it, so that many resizes do not add up to a drift."""
 
     # What is shown
 
@@ -81,20 +85,23 @@ class ArticleView(ScrollView):
         """End of the last row in the window."""
         return max((row.end for row in self.rows), default=0)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self, _event: events.Resize) -> None:
         """Lay out anew for the width; the place is kept."""
-        self._relayout(self.first_offset if self._pending is None else self._pending)
+        self.relayout()
         self.post_message(self.Resized())
 
     def relayout(self) -> None:
-        """Lay out anew after a setting has changed."""
-        self._relayout(self.first_offset)
+        """Lay out anew after the size or a setting has changed."""
+        self._relayout(self.first_offset if self._held is None else self._held)
 
     def _relayout(self, offset: int) -> None:
-        width = max(1, min(self.column, self.size.width - GUTTER - 1))
-        self.text_layout = Layout(self.article, width)
-        self._pending = None if self.size.width else offset
-        self._set_top(self.text_layout.locate(offset) if offset else self.text_layout.first())
+        self.text_layout = Layout(self.article, text_width(self.size.width, self.column))
+        if self._opening is not None and self.size.width:
+            self._put(opening(self.text_layout, self._opening, max(1, self.size.height)))
+            self._opening = None
+        else:
+            self._put(self.text_layout.locate(offset) if offset else self.text_layout.first())
+            self._held = offset
         self.restyle()
 
     # Moving
@@ -122,11 +129,16 @@ class ArticleView(ScrollView):
         self._set_top(self.text_layout.move(self.text_layout.locate(start), -above))
 
     def place(self, offset: int) -> None:
-        """Put the row of ``offset`` first."""
-        self._pending = offset if not self.size.width else None
-        self._set_top(self.text_layout.locate(offset) if offset else self.text_layout.first())
+        """Open at ``offset``, as soon as the pane has a size."""
+        self._opening = offset
+        if self.size.width:
+            self._relayout(offset)
 
     def _set_top(self, top: Top) -> bool:
+        self._held = None
+        return self._put(top)
+
+    def _put(self, top: Top) -> bool:
         top = self.text_layout.fit(top, max(1, self.size.height))
         if top == self.top and self._shown is not None:
             return False

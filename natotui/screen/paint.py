@@ -16,12 +16,11 @@ from rich.style import Style
 from textual.strip import Strip
 
 from natotui.article.model import Article
+from natotui.screen.geometry import GUTTER
 from natotui.screen.layout import Row
 from natotui.screen.palette import Palette
 from natotui.screen.signs import Signs
 
-GUTTER = 5
-"""Cells before the text: bar, note, gap, sign, gap."""
 LOW = 0.5
 """Confidence below which a unit is shown dim and its sign with a question mark: more likely wrong than right."""
 
@@ -63,6 +62,9 @@ class Layers:
     hits: list[tuple[int, int]] = field(default_factory=list)
     current_hit: tuple[int, int] = (0, 0)
     cursor: tuple[int, int] = (0, 0)
+    pointed: bool = False
+    """The cursor is led from the outline: its bar alone says where, its words stay as they are (a sentence in other
+    letters costs ten times the bytes)."""
     selection: tuple[int, int] = (0, 0)
     plain: bool = False
     """Undisturbed: no signs and no colours of roles."""
@@ -169,7 +171,8 @@ class Painter:
 
     @staticmethod
     def _over(row: Row, layers: Layers) -> Iterable[tuple[int, int, str]]:
-        if layers.cursor[0] < row.end and layers.cursor[1] > row.start and not layers.plain:
+        quiet = layers.plain or layers.pointed
+        if layers.cursor[0] < row.end and layers.cursor[1] > row.start and not quiet:
             yield (*layers.cursor, "cursor")
         first = max(0, bisect_right(layers.hits, (row.start, 0)) - 1)
         for a, b in layers.hits[first : first + 200]:

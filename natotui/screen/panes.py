@@ -5,23 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from natotui.screen.paint import GUTTER
+from natotui.screen.geometry import NARROW, outline_width
 
 if TYPE_CHECKING:
     from natotui.screen.reading import ReadingScreen
-
-NARROW = 70
-"""Columns below which one pane is shown at a time."""
-
-
-def outline_width(columns: int, column: int, wanted: int = 0) -> int:
-    """Cells for the outline: as set; else 31 of 80 columns, 42 of 120, and what the text column leaves over, to 60."""
-    if wanted:
-        return min(wanted, columns - 24)
-    share = 31 + (columns - 80) * 11 // 40
-    left_over = columns - column - GUTTER - 2
-    return max(30, min(60, max(share, left_over)))
-
 
 class Panes:
     """Which panes are shown, how wide, and which one the keys go to."""
@@ -55,6 +42,10 @@ class Panes:
             self.outline_shown = True
         self.screen.state.pane = pane
         self.screen.outline_view.set_active(pane == "outline")
+        view = self.screen.view
+        if pane == "article" and view.overlay.pointed:
+            view.overlay.pointed = False
+            view.restyle(view.overlay.cursor)
         self.arrange()
 
     def other(self) -> None:

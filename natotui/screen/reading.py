@@ -67,6 +67,7 @@ class ReadingScreen(Screen[None]):
         keys: dict[str, tuple[str, ...]],
         palette: Palette,
         signs: Signs,
+        place: int = 0,
     ) -> None:
         super().__init__()
         self.settings, self.keys, self.signs, self.palette_in_use = settings, keys, signs, palette
@@ -74,6 +75,7 @@ class ReadingScreen(Screen[None]):
         self.sentences = Sentences(article)
         self.notebook: Notebook = NoNotes()  # type: ignore[assignment]  # until the library is open
         self.view = ArticleView(article, palette, signs, settings.width)
+        self.view.place(place)
         self.outline_view = OutlineView(palette, signs)
         self.notes_box = Static("", id="notes", markup=False)
         self.side = Vertical(self.outline_view, self.notes_box, id="side")
@@ -180,6 +182,7 @@ class ReadingScreen(Screen[None]):
         """Put the cursor on a span, and make it visible."""
         before, self.state.cursor = self.state.cursor, span
         self.view.overlay.cursor = span
+        self.view.overlay.pointed = not follow
         if bring:
             self.view.bring(*span)
         self.view.restyle(before, span)

@@ -49,6 +49,9 @@ class FrugalDriver(LinuxDriver):
     """What the program has written to the terminal before Textual started: entering the alternate screen
     and a first page. The first frame is then a difference to that page. Used once."""
 
+    modes_before: ClassVar[list[Any] | None] = None
+    """The tty's settings as they were before the program turned off the echo for its page. Used once."""
+
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
@@ -230,7 +233,8 @@ class FrugalDriver(LinuxDriver):
     def _raw_mode(self) -> None:
         """Keys one by one, without echo; line feeds as they are."""
         try:
-            self.attrs_before = termios.tcgetattr(self.fileno)
+            before, type(self).modes_before = type(self).modes_before, None
+            self.attrs_before = before or termios.tcgetattr(self.fileno)
             attributes = termios.tcgetattr(self.fileno)
             attributes[0] = self._patch_iflag(attributes[0])
             attributes[1] &= ~termios.OPOST

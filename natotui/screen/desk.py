@@ -1,0 +1,239 @@
+"""Articles on the desk: opening them, the library behind them, files that change under the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from natotui.article.model import Article
+from natotui.article.sanitise import sanitise_line
+from natotui.errors import NatotuiError
+
+if TYPE_CHECKING:
+    from natotui.notes.library import Library
+    from natotui.notes.model import Note, Record
+    from natotui.screen.app import NatotuiApp
+    from natotui.screen.notebook import Notebook
+    from natotui.screen.pick import Choice
+    from natotui.screen.reading import ReadingScreen
+    from natotui.screen.watch import Watch
+
+
+class Desk:
+    """Opens articles, and keeps their places and notes."""
+
+    def __init__(self, app: NatotuiApp, library_path: Path | None, files: Sequence[str], problems: list[str]) -> None:
+        self.app, self.library_path, self.files, self.problems = app, library_path, list(files), problems
+        self._note: Note | None = None
+
+    @cached_property
+    def library(self) -> Library:
+        """Opened when it is first asked for, which is after the first paint."""
+        from natotui.notes.library import Library
+
+        return Library.open(self.library_path)
+
+    @cached_property
+    def watch(self) -> Watch:
+        """Looks for changes by others."""
+        from natotui.screen.watch import Watch
+
+        return Watch(self.app)
+
+    @property
+    def reading(self) -> ReadingScreen | None:
+        """The screen of the article that is open."""
+        return self.app.reading
+
+    # Opening
+
+    def opened(self, screen: ReadingScreen) -> int:
+        """The first paint is done: bring the notes, and say where the article was left (0: at its beginning)."""
+        article = screen.state.article
+        screen.notebook = self.notebook(article)
+        if article.partial:
+            self.read(article.source)
+        self.watch.start(article)
+        problems = [*self.problems, *self.library.problems, *article.warnings]
+        self.problems.clear()
+        if problems:
+            more = f" (and {len(problems) - 1} more: natotui check)" if len(problems) > 1 else ""
+            screen.say(sanitise_line(problems[0], 300) + more, bad=True)
+        elif not article.partial:
+            self._ask_for_older(screen, article)
+        if self._note is not None:
+            note, self._note = self._note, None
+            placed = next((each for each in screen.notebook.placed if each.note.id == note.id), None)
+            return placed.start if placed else 0
+        return self.library.place(article) or 0
+
+    def notebook(self, article: Article) -> Notebook:
+        """The notes of an article; with the sidecar on, those of the file beside it are among them."""
+        from natotui.screen.notebook import Notebook
+
+        path = None
+        if self.app.settings.sidecar and not article.partial:
+            from natotui.notes import sidecar
+
+            path = sidecar.beside(article.source)
+            if path is not None:
+                try:
+                    sidecar.sync(self.library, article, path)
+                except NatotuiError as fault:
+                    self.problems.append(str(fault))
+        return Notebook(self.library, article, self.app.settings.author, path)
+
+    def _ask_for_older(self, screen: ReadingScreen, article: Article) -> None:
+        """An article that the library does not know may be a later text of one that it knows."""
+        if self.library.record(article.fingerprint) is not None:
+            return
+        older = next((record for record in self.library.candidates(article) if record.notes), None)
+        if older is None:
+            return
+        title = sanitise_line(older.title or older.source, 60)
+        screen.say(f"a later text of “{title}”?  y brings its {older.notes} notes, any other key leaves them")
+        screen.await_key(partial(self._answered, older))
+
+    def _answered(self, older: Record, key: str) -> None:
+        if key in "yY" and self.reading is not None:
+            self._adopt(older, self.reading.state.article, "its notes were brought")
+
+    def open_source(self, source: str) -> None:
+        """Read an article and show it; what stands in the way is said."""
+        from natotui.article.load import load_head
+
+        try:
+            article = load_head(source)
+        except NatotuiError as fault:
+            self._refused(str(fault))
+            return
+        self.app.show_article(article)
+
+    def _refused(self, words: str) -> None:
+        if self.reading is not None:
+            self.reading.say(words, bad=True)
+        else:
+            self.problems.append(words)
+            self.show_shelf()
+
+    def open_note(self, note: Note) -> None:
+        """Go to a note, in whatever article it is."""
+        record = self.library.record(note.article)
+        if record is not None:
+            self.remember()
+            self._note = note
+            self.open_source(record.source)
+
+    def remember(self) -> None:
+        """Write down where the article that is open was left."""
+        if self.reading is None or "library" not in vars(self):
+            return
+        state = self.reading.state
+        try:
+            self.library.remember(state.article, state.cursor[0])
+        except NatotuiError as fault:
+            self.reading.say(str(fault), bad=True)
+
+    # The list
+
+    def show_shelf(self) -> None:
+        """The list of articles."""
+        from natotui.screen.pick import PickScreen
+
+        self.remember()
+        title = "natotui" if not self.files else f"natotui: {len(self.files)} to read"
+        empty = self.problems.pop(0) if self.problems else "nothing found"
+        hint = "" if self.files else "Del forgets"
+        screen = PickScreen(title, self._shelf(), self.app.palette_in_use, self.app.signs, hint, empty,
+                            {"delete": self._forget})
+        self.app.push_screen(screen, self._picked)
+
+    def _shelf(self) -> Callable[[str], list[Choice]]:
+        from natotui.screen.shelf import shelf
+
+        return shelf(self.library, self.files)
+
+    def _picked(self, source: str | None) -> None:
+        if source is not None:
+            self.open_source(source)
+        elif self.reading is None:
+            self.app.exit()
+
+    def _forget(self, source: str) -> None:
+        from natotui.screen.pick import PickScreen
+
+        for record in self.library.recent(500):
+            if record.source == source:
+                self.library.forget(record.fingerprint)
+        if isinstance(self.app.screen, PickScreen):
+            self.app.screen.find = self._shelf()
+            self.app.screen.look(self.app.screen.lines.marked)
+
+    # The rest of a large file, and files that change
+
+    def reload(self) -> None:
+        """Read the file again."""
+        source = self.reading.state.article.source if self.reading else ""
+        if source in ("", "-"):
+            self._say("there is no file to read again", bad=True)
+        else:
+            self.read(source)
+
+    def read(self, source: str) -> None:
+        """Read all of ``source`` in a thread, then show it."""
+        self.app.run_worker(partial(self._load, source), thread=True, exclusive=True, group="reading",
+                            exit_on_error=False)
+
+    def _load(self, source: str) -> None:
+        from natotui.article.load import load
+
+        try:
+            article = load(source)
+        except NatotuiError as fault:
+            self.app.call_from_thread(self._say, str(fault), True)
+            return
+        self.app.call_from_thread(self._have_read, article)
+
+    def _say(self, words: str, bad: bool = False) -> None:
+        if self.reading is not None:
+            self.reading.say(words, bad)
+
+    def _have_read(self, article: Article) -> None:
+        screen = self.reading
+        if screen is None:
+            return
+        was = screen.state.article
+        if not was.partial and was.fingerprint == article.fingerprint:
+            self._say("read again: nothing has changed")
+            return
+        screen.notebook = self.notebook(article)
+        screen.show_article(article)
+        self.watch.start(article)
+        if was.partial:
+            place = self.library.place(article)
+            if place and not screen.state.back:
+                screen.show_cursor(screen.sentences.at(place))
+        else:
+            older = self.library.record(was.fingerprint)
+            if older is None:
+                self._say("the file has changed: read again")
+            else:
+                self._adopt(older, article, "the file has changed: read again")
+
+    def _adopt(self, older: Record, article: Article, words: str) -> None:
+        """``article`` is a later text of ``older``: its notes are found again in it."""
+        screen = self.reading
+        if screen is None:
+            return
+        try:
+            self.library.adopt(older, article)
+        except NatotuiError as fault:
+            self._say(str(fault), bad=True)
+            return
+        screen.notebook = self.notebook(article)
+        screen.show_notes()
+        placed = screen.notebook.placed
+        lost, moved = (sum(each.status == status for each in placed) for status in ("lost", "moved"))
+        self._say(f"{words}; {len(placed)} notes, {moved} moved, {lost} lost", bad=bool(lost))

@@ -1,0 +1,112 @@
+"""The first page, drawn before Textual is loaded, at exactly the place where the app will draw it.
+
+The app's driver is told what was written (``FrugalDriver.prepainted``); its first frame is the difference to it, so
+nothing flashes. Knows nothing of Textual.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import termios
+from types import TracebackType
+from typing import Any
+
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.style import Style
+
+from natotui.article.model import Article
+from natotui.screen import geometry
+from natotui.screen.layout import Layout, Row
+from natotui.screen.palette import Palette
+
+_ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[m\x1b[?1049l\x1b[?25h"
+_KIND = {"title": "title", "standfirst": "standfirst", "byline": "dim", "heading": "heading", "quote": "quote"}
+
+
+def page(article: Article, palette: Palette, size: tuple[int, int], column: int, outline: int, place: int) -> str:
+    """What to write: the alternate screen with the words of the first window.
+
+    Args:
+        size: columns and rows of the terminal.
+        column: widest text column, in cells.
+        outline: width of the outline pane as set, 0 as it comes.
+        place: code point at which the article opens.
+    """
+    columns, rows = size
+    pane = columns - geometry.outline_width(columns, column, outline) if columns >= geometry.NARROW else columns
+    layout = Layout(article, geometry.text_width(pane, column))
+    height = max(1, rows - geometry.BARS)
+    colours = _colours()
+    base = Style() if palette.ansi else Style(color=palette.foreground, bgcolor=palette.background)
+    lines = [
+        _line(article, row, palette, base, columns, colours)
+        for row in layout.window(geometry.opening(layout, place, height), height)
+    ]
+    lines += [base.render(" " * columns, color_system=colours)] * (rows - len(lines))
+    return _ENTER + "\x1b[H" + "\r\n".join(lines)
+
+
+def _line(article: Article, row: Row, palette: Palette, base: Style, columns: int, colours: ColorSystem | None) -> str:
+    lead = " " * geometry.GUTTER + row.lead
+    words = article.text[row.start : row.end].replace("\t", " ").replace("\n", " ")
+    if row.kind in ("blank", "rule"):
+        lead = words = ""
+    style = base + palette["dim" if article.blocks[row.block].furniture else _KIND.get(row.kind, "text")]
+    rest = " " * max(0, columns - cell_len(lead) - cell_len(words))
+    return "".join(
+        part.render(text, color_system=colours) for text, part in ((lead, base), (words, style), (rest, base)) if text
+    )
+
+
+def _colours() -> ColorSystem | None:
+    """How many colours the terminal has, told as Rich tells it; None: none are wanted."""
+    if "NO_COLOR" in os.environ:
+        return None
+    if os.environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return ColorSystem.TRUECOLOR
+    term = os.environ.get("TERM", "").strip().lower()
+    return ColorSystem.EIGHT_BIT if term.endswith("256color") or term == "xterm-kitty" else ColorSystem.STANDARD
+
+
+class Prepaint:
+    """Draws the page, and keeps typed keys off it until the app has the terminal.
+
+    Used around everything from the page to the end of the app; where the app never starts, the terminal is given
+    back as it was.
+    """
+
+    def __init__(self) -> None:
+        self.text: str | None = None
+        self._modes: list[Any] | None = None
+
+    def draw(self, text: str) -> None:
+        """Write ``text`` (from ``page``) to the terminal."""
+        terminal = sys.__stderr__.fileno() if sys.__stderr__ is not None else 2
+        try:
+            self._modes = termios.tcgetattr(0)
+            silent = termios.tcgetattr(0)
+            silent[3] &= ~(termios.ECHO | termios.ICANON)
+            termios.tcsetattr(0, termios.TCSANOW, silent)
+        except (termios.error, OSError):
+            self._modes = None
+        data = text.encode("utf-8", "replace")
+        while data:
+            data = data[os.write(terminal, data) :]
+        self.text = text
+
+    def taken(self) -> list[Any] | None:
+        """The app takes over the terminal, and the duty to restore it: the tty's settings as they were."""
+        modes, self._modes = self._modes, None
+        return modes
+
+    def __enter__(self) -> Prepaint:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._modes is not None:
+            termios.tcsetattr(0, termios.TCSANOW, self._modes)
+            os.write(2, _LEAVE.encode())
