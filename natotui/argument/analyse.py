@@ -95,10 +95,11 @@ def _outline(article: Article, part: Part, units: list[Draft], reading: Reading,
              packs: Sequence[TopicPack], weights: Model) -> Outline:
     """Ids, themes, relations and cues for the settled units."""
     head = prefix(article, part)
-    blocks = sorted({unit.block for unit in units})
-    stretches = [themes.Stretch(*reading.tokens.within(unit.start, unit.end), blocks.index(unit.block))
-                 for unit in units]
-    named, places, fits = themes.assign(stretches, reading.tokens, article.text, packs, article.title)
+    heading_of, headings = features.headings(article)
+    blocks = _paragraphs(units, article)
+    stretches = [themes.Stretch(*reading.tokens.within(unit.start, unit.end), blocks[unit.block],
+                                heading_of.get(unit.block, 0)) for unit in units]
+    named, places, fits = themes.assign(stretches, reading.tokens, article.text, packs, article.title, headings)
     named, places = _renamed(units, named, places)
     links = _links(units, reading, weights)
     made = [Unit(f"{head}u{index + 1}", unit.start, unit.end, unit.role, round(drafting.confidence(unit), 3),
@@ -112,6 +113,15 @@ def _outline(article: Article, part: Part, units: list[Draft], reading: Reading,
                                                      if place == index))
                      for index, (name, label) in enumerate(named)),
         engine=weights.engine, topics=fits)
+
+
+def _paragraphs(units: Sequence[Draft], article: Article) -> dict[int, int]:
+    """Number of the paragraph of each block; items of a list belong to what introduces them."""
+    numbers: dict[int, int] = {}
+    for block in sorted({unit.block for unit in units}):
+        joined = article.blocks[block].kind == "item" and block - 1 in numbers
+        numbers[block] = numbers[block - 1] if joined else len(set(numbers.values()))
+    return numbers
 
 
 def _renamed(units: Sequence[Draft], named: list[tuple[str, str]],

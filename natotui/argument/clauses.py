@@ -21,7 +21,7 @@ _BREAKS = frozenset(",;:—–-")
 class Clause(NamedTuple):
     """A stretch of one sentence; ``kind`` says how it hangs on its neighbour in the sentence.
 
-    "whole": the sentence is one clause; "concession": although X; "answer": Y beside a concession or after "but";
+    "whole": the sentence is one clause; "concession": although X; "reply": Y beside a concession or after "but";
     "turned": X before "but"; "main": X before "because"; "reason": because Y; "after": what follows a semicolon.
     """
 
@@ -68,7 +68,7 @@ def _cuts(words: list[str], first: int, last: int) -> list[tuple[int, str, str]]
     begin = first
     opening = _opening_concession(words, first, last)
     if opening:
-        cuts.append((opening, "concession", "answer"))
+        cuts.append((opening, "concession", "reply"))
         begin = opening
     for index in range(begin + SHORTEST, last - SHORTEST):
         if index - begin < SHORTEST or len(cuts) == 3:
@@ -101,11 +101,11 @@ def _turn(words: list[str], index: int) -> tuple[str, str] | None:
     word, before = words[index], words[index - 1]
     after_break = before in _BREAKS
     if after_break and word in _TURNS:
-        return ("turned", "answer")
+        return ("turned", "reply")
     if before == ";":
         return ("turned", "after")
     if after_break and (word in ("although", "though", "whereas") or (word == "even" and words[index + 1] in _EVEN)):
-        return ("answer", "concession")
+        return ("reply", "concession")
     if word in _REASONS and before not in ("not", "just", "only", "partly", "simply", "precisely", "is", "'s", "largely"):
         return ("main", "reason")
     if before == "," and word in _REASONS_AFTER_COMMA and words[index + 1] in _SUBJECTS:

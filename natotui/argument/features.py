@@ -18,10 +18,12 @@ from natotui.article.model import Article
 Values = dict[str, float]
 _OPENING = 4
 """A cue within so many tokens of a clause's start opens it."""
-_SHARED = ("but@0", "contrast@0", "concede@0", "concede", "subordinate_concession@0", "conclude@0", "cause@0", "example@0",
-           "add@0", "enumerate@0", "this@0", "opponents", "some_say", "deny", "question", "should", "must", "story",
-           "research", "says", "says.opponents", "says.some_say", "says.officials", "says.experts", "says.they", "says.i",
-           "opinion", "concession", "answer", "answer_noun", "number", "if@0", "negation")
+_SHARED = (
+    "but@0", "contrast@0", "concede@0", "concede", "subordinate_concession@0", "conclude@0", "cause@0", "example@0",
+    "add@0", "enumerate@0", "this@0", "opponents", "some_say", "deny", "question", "should", "must", "story",
+    "research", "says", "says.opponents", "says.some_say", "says.officials", "says.experts", "says.they", "says.i",
+    "opinion", "concession", "reply", "answer_noun", "number", "if@0", "negation", "grant", "voice", "answer@0",
+    "imperative@0", "announce", "scene", "harm", "gain", "verdict", "past", "quoted", "quoted@0", "turned")
 _SHARED_SET = frozenset(_SHARED)
 
 
@@ -60,12 +62,30 @@ def setting(article: Article) -> Setting:
     return Setting(stems(article.title), stems(article.standfirst), frozenset(headed))
 
 
+def headings(article: Article) -> tuple[dict[int, int], dict[int, str]]:
+    """For each block under a heading the heading's number (from 1), and each heading's words by its number."""
+    over: dict[int, int] = {}
+    words: dict[int, str] = {}
+    for index, block in enumerate(article.blocks):
+        if block.furniture:
+            continue
+        if block.kind == "heading":
+            words[len(words) + 1] = article.block_text(block)
+        elif words:
+            over[index] = len(words)
+    return over, words
+
+
 def rows(article: Article, found: Sequence[Clause], tokens: Tokens, scene: Setting) -> list[Row]:
     """One row a clause, in order."""
     made = [_own(article, clause, tokens) for clause in found]
     _neighbours(made, found)
     _places(made, found, article, scene)
     return made
+
+
+_VOICES = ("opponents", "some_say", "voice", "grant", "concede@0", "concession", "says.opponents", "says.some_say",
+           "says.they", "says.officials", "says.he_she")
 
 
 def _own(article: Article, clause: Clause, tokens: Tokens) -> Row:
@@ -88,6 +108,10 @@ def _own(article: Article, clause: Clause, tokens: Tokens) -> Row:
     if speaker is not None:
         values["says"] = 1.0
         values["says." + speaker[0]] = 1.0
+    if any(name in values for name in _VOICES):
+        values["other_voice"] = 1.0
+    if "but@0" in values or "reply" in values:
+        values["turn"] = 1.0
     row = Row(values, hits, stems_of(words, clause), speaker=speaker and speaker[1])
     row.shared = tuple(name for name in values if name in _SHARED_SET)
     return row
@@ -173,10 +197,13 @@ def _places(made: list[Row], found: Sequence[Clause], article: Article, scene: S
         for index in range(first, last):
             values = made[index].values
             _in_paragraph(values, found[index].sentence - found[first].sentence, sentences, single)
-            if not single:
+            if single:
+                values["single"] = 1.0
+            else:
                 values["par.first" if place == 0 else "par.last" if place == len(groups) - 1
                        else "par.second" if place == 1 else "par.middle"] = 1.0
             _around(values, opening if index > first else None, following)
+            _course(values, made[first:index], made[index + 1:last])
             block = article.blocks[found[index].block]
             if block.kind != "paragraph":
                 values["block." + block.kind] = 1.0
@@ -223,3 +250,21 @@ def _around(values: Values, opening: Row | None, following: Row | None) -> None:
                 values["opened." + name] = 1.0
     if following is not None and "but@0" in following.values:
         values["then.but@0"] = 1.0
+
+
+def _course(values: Values, before: Sequence[Row], after: Sequence[Row]) -> None:
+    """Whether the paragraph has let others speak and turned already, or will turn."""
+    voiced = [place for place, row in enumerate(before) if "other_voice" in row.values]
+    turned = [place for place, row in enumerate(before) if "turn" in row.values]
+    if voiced:
+        values["before.voice"] = 1.0
+        if turned and turned[-1] > voiced[-1]:
+            values["before.voice_turn"] = 1.0
+        elif not turned:
+            values["before.voice_only"] = 1.0
+    if turned:
+        values["before.turn"] = 1.0
+    if any("turn" in row.values for row in after):
+        values["after.turn"] = 1.0
+    if any("other_voice" in row.values for row in after):
+        values["after.voice"] = 1.0

@@ -1,66 +1,70 @@
-"""Themes: which strands an article has, and which of them each paragraph and unit belongs to.
+"""Themes: which strands an article has, and which of them each unit belongs to.
 
-Candidates come from theme packs (strands whose cues the article uses) and from the article's own recurring words.
-Paragraphs are the units of cohesion: each takes the candidate that it speaks of most, its neighbours' choice counts
-a little, and a unit leaves its paragraph's theme only for one that it names itself.
+Paragraphs that speak of one thing are one theme (``cohesion.py``); what it is called comes from a theme pack, a
+heading, or the article's own words (``labels.py``).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from natotui.argument import cohesion, labels
 from natotui.argument.cues import Tokens, Trie, build, scan
+from natotui.argument.labels import Name
 from natotui.argument.topics import TopicPack
 from natotui.argument.words import stem
 
-MOST = 9
-"""Themes of one article or part."""
 _FITS = 4
 """Different cues of a pack that an article must use before the pack speaks for it."""
-_STAY = 1.0
-"""What a paragraph gains by staying with the theme of the one before."""
-
-
-@dataclass
-class Strand:
-    """A candidate theme: its label and how much each paragraph speaks of it."""
-
-    id: str
-    label: str
-    pack: str = ""
-    weight: dict[int, float] = field(default_factory=lambda: defaultdict(float))
-    units: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+_PACKS = 3
+"""Packs that can speak for one article."""
+_STRAND = 1.5
+"""What a strand's cue counts beside a word of the article's own, for the label."""
+_HEADING = 3.0
+"""What a heading over all of a group's paragraphs counts as its label."""
+_CONTINUES = frozenset("this that these those such but yet however and also they he she it moreover furthermore still nor "
+                       "so then".split())
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """A unit as themes see it: its tokens and the index of its paragraph."""
+    """A unit as themes see it: its tokens, the index of its paragraph, the number of the heading over it (0: none)."""
 
     first: int
     last: int
     paragraph: int
+    heading: int = 0
 
 
-def assign(stretches: Sequence[Stretch], tokens: Tokens, text: str, packs: Sequence[TopicPack],
-           title: str = "") -> tuple[list[tuple[str, str]], list[int], tuple[str, ...]]:
-    """Themes as (id, label) in order of appearance, the theme's index for each stretch, names of packs that fit."""
+Hits = list[tuple[int, str]]
+Strands = dict[str, Hits]
+"""For each strand ("pack number/strand number") the paragraphs and words of its cues."""
+
+
+def assign(stretches: Sequence[Stretch], tokens: Tokens, text: str, packs: Sequence[TopicPack], title: str = "",
+           headings: Mapping[int, str] | None = None) -> tuple[list[tuple[str, str]], list[int], tuple[str, ...]]:
+    """Themes as (id, label) in order of appearance, the theme's index for each stretch, names of packs that fit.
+
+    Args:
+        title: names the theme of a text that has only one and no other name for it.
+        headings: text of each heading by its number.
+    """
     if not stretches:
         return [], [], ()
-    candidates, names = _from_packs(stretches, tokens, packs)
-    candidates += _discovered(stretches, tokens, text, candidates)
-    paragraphs = max(each.paragraph for each in stretches) + 1
-    chosen = _select(candidates, paragraphs, len(stretches))
-    if not chosen:
-        label = title.rstrip("?!. ") or "The whole text"
-        return [(slug(label), label[:60])], [0] * len(stretches), names
-    path = _path(chosen, paragraphs)
-    places = [_unit_theme(index, each, chosen, path) for index, each in enumerate(stretches)]
-    order = list(dict.fromkeys(places))
-    made = _named([chosen[index] for index in order])
-    return made, [order.index(index) for index in places], names
+    strands, fits = _strands(stretches, tokens, packs)
+    group_of = cohesion.groups(_paragraphs(stretches, tokens, strands))
+    places = [group_of[each.paragraph] for each in stretches]
+    offers = _offers(stretches, places, tokens, text, packs, strands, headings or {})
+    chosen = labels.dealt(offers)
+    made = []
+    for group, name in enumerate(chosen):
+        fallback = title.rstrip("?!. ") if len(chosen) == 1 or group == 0 else ""
+        label = name.label if name else fallback[:60] or f"Part {group + 1}"
+        made.append((name.id if name else label, label))
+    return _unique(made), places, fits
 
 
 def slug(label: str) -> str:
@@ -68,29 +72,33 @@ def slug(label: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", label.lower()))[:48].strip("-") or "theme"
 
 
-def _named(strands: Sequence[Strand]) -> list[tuple[str, str]]:
-    """Ids and labels; ids are unique."""
+def _unique(named: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     taken: Counter[str] = Counter()
     made = []
-    for strand in strands:
-        name = slug(strand.id)
-        taken[name] += 1
-        made.append((name if taken[name] == 1 else f"{name}-{taken[name]}", strand.label))
+    for name, label in named:
+        short = slug(name)
+        taken[short] += 1
+        made.append((short if taken[short] == 1 else f"{short}-{taken[short]}", label))
     return made
+
+
+def _paragraphs(stretches: Sequence[Stretch], tokens: Tokens, strands: Strands) -> list[cohesion.Paragraph]:
+    count = max(each.paragraph for each in stretches) + 1
+    words: list[Counter[str]] = [Counter() for _ in range(count)]
+    opening: dict[int, Stretch] = {}
+    for each in stretches:
+        opening.setdefault(each.paragraph, each)
+        words[each.paragraph].update(filter(None, map(stem, tokens.words[each.first:each.last])))
+    for name, hits in strands.items():
+        for paragraph, _ in hits:
+            words[paragraph][f"/{name}"] += 1
+    return [cohesion.Paragraph(words[index], opening[index].heading,
+                               tokens.words[opening[index].first] in _CONTINUES) for index in range(count)]
 
 
 def singular(word: str) -> str:
     """``word`` without a plural ending, for matching only."""
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] not in "su" else word
-
-
-def _trie(packs: Sequence[TopicPack]) -> Trie:
-    phrases = {}
-    for number, pack in enumerate(packs):
-        phrases[f"{number}"] = [_plain(cue) for cue in pack.cues]
-        for place, strand in enumerate(pack.strands):
-            phrases[f"{number}/{place}"] = [_plain(cue) for cue in strand.cues]
-    return build(phrases)
 
 
 def _plain(cue: str) -> str:
@@ -105,137 +113,57 @@ def _trie_of(packs: Sequence[TopicPack]) -> Trie:
     key = tuple(pack.name for pack in packs)
     kept = _tries.get(key)
     if kept is None or any(one is not other for one, other in zip(kept[0], packs, strict=True)):
-        _tries[key] = kept = (packs, _trie(packs))
+        phrases = {}
+        for number, pack in enumerate(packs):
+            phrases[f"{number}"] = [_plain(cue) for cue in pack.cues]
+            for place, strand in enumerate(pack.strands):
+                phrases[f"{number}/{place}"] = [_plain(cue) for cue in strand.cues]
+        _tries[key] = kept = (packs, build(phrases))
     return kept[1]
 
 
-def _from_packs(stretches: Sequence[Stretch], tokens: Tokens,
-                packs: Sequence[TopicPack]) -> tuple[list[Strand], tuple[str, ...]]:
+def _strands(stretches: Sequence[Stretch], tokens: Tokens,
+             packs: Sequence[TopicPack]) -> tuple[Strands, tuple[str, ...]]:
+    """Strands of the packs that fit, and the packs' names, the best first."""
     trie = _trie_of(packs)
     words = [singular(word) for word in tokens.words]
-    strands: dict[str, Strand] = {}
+    strands: Strands = defaultdict(list)
     distinct: dict[int, set[str]] = defaultdict(set)
-    for index, each in enumerate(stretches):
+    for each in stretches:
         for category, first, last in scan(trie, words, each.first, each.last):
             number, _, place = category.partition("/")
-            distinct[int(number)].add(" ".join(words[first:last]))
+            cue = " ".join(words[first:last])
+            distinct[int(number)].add(cue)
             if place:
-                if category not in strands:
-                    strand = packs[int(number)].strands[int(place)]
-                    strands[category] = Strand(strand.id, strand.label, packs[int(number)].name)
-                strands[category].weight[each.paragraph] += 1.0
-                strands[category].units[index] += last - first
-    ranked = sorted(distinct, key=lambda number: -len(distinct[number]))
+                strands[category].append((each.paragraph, cue))
+    ranked = sorted(distinct, key=lambda number: (-len(distinct[number]), number))
     top = len(distinct[ranked[0]]) if ranked else 0
-    fit = {number for number in ranked[:3] if len(distinct[number]) >= max(_FITS, top * 0.6)}
-    kept = [strand for category, strand in strands.items() if int(category.partition("/")[0]) in fit]
-    return kept, tuple(packs[number].name for number in ranked if number in fit)
+    fit = [number for number in ranked[:_PACKS] if len(distinct[number]) >= max(_FITS, top * 0.6)]
+    kept = {name: hits for name, hits in strands.items() if int(name.partition("/")[0]) in fit}
+    return kept, tuple(packs[number].name for number in fit)
 
 
-def _discovered(stretches: Sequence[Stretch], tokens: Tokens, text: str, known: Sequence[Strand]) -> list[Strand]:
-    """Strands from the article's own words: stems that come again in a paragraph or two, not everywhere."""
-    where: dict[str, Counter[int]] = defaultdict(Counter)
-    units: dict[str, set[int]] = defaultdict(set)
-    spots: dict[str, list[int]] = defaultdict(list)
-    for index, each in enumerate(stretches):
-        for at in range(each.first, each.last):
-            root = stem(tokens.words[at])
-            if root:
-                where[root][each.paragraph] += 1
-                units[root].add(index)
-                spots[root].append(at)
-    paragraphs = max(each.paragraph for each in stretches) + 1
-    found = []
-    for root, counts in where.items():
-        total = sum(counts.values())
-        spread = len(counts) / paragraphs
-        if total < 2 or len(units[root]) < 2 or (spread > 0.6 and paragraphs > 3):
-            continue
-        strand = Strand(root, _label(spots[root], tokens, text))
-        for paragraph, count in counts.items():
-            strand.weight[paragraph] = 0.8 * count * (1.2 - spread)
-        for index in units[root]:
-            strand.units[index] = 0.5
-        found.append(strand)
-    return found
-
-
-def _label(spots: Sequence[int], tokens: Tokens, text: str) -> str:
-    """The words a person would use: the commonest form, with the content word that usually stands beside it."""
-    forms: Counter[str] = Counter()
-    pairs: Counter[str] = Counter()
-    for at in spots:
-        word = text[tokens.starts[at]:tokens.ends[at]]
-        forms[word if word[1:] != word[1:].lower() or at and word[0].isupper() and _mid(text, tokens, at) else word.lower()] += 1
-        for one, other in ((at - 1, at), (at, at + 1)):
-            if 0 <= one and other < len(tokens.words) and stem(tokens.words[one]) and stem(tokens.words[other]) \
-                    and tokens.starts[other] - tokens.ends[one] == 1:
-                pairs[text[tokens.starts[one]:tokens.ends[other]]] += 1
-    best = forms.most_common(1)[0][0]
-    if pairs:
-        pair, times = pairs.most_common(1)[0]
-        if times >= 2:
-            best = pair
-    return best[:1].upper() + best[1:]
-
-
-def _mid(text: str, tokens: Tokens, at: int) -> bool:
-    """True when the word does not open a sentence."""
-    return tokens.words[at - 1] not in ".?!:”\"“"
-
-
-def _select(candidates: list[Strand], paragraphs: int, size: int) -> list[Strand]:
-    """Greedy cover: each next strand adds the most to paragraphs that no chosen one explains well."""
-    wanted = min(MOST, max(1, min(7, (paragraphs + 1) // 2 + 1)) if paragraphs > 1 else 1 + (size > 8))
-    covered = [0.0] * paragraphs
-    chosen: list[Strand] = []
-    pool = list(candidates)
-    while pool and len(chosen) < wanted:
-        gains = [sum(max(0.0, weight - covered[p]) for p, weight in each.weight.items())
-                 * (1.5 if each.pack else 1.0) for each in pool]
-        best = max(range(len(pool)), key=gains.__getitem__)
-        if gains[best] < (0.5 if not chosen else 1.5):
-            break
-        strand = pool.pop(best)
-        chosen.append(strand)
-        for paragraph, weight in strand.weight.items():
-            covered[paragraph] = max(covered[paragraph], weight)
-        pool = [each for each in pool if not _alike(each, strand)]
-    return chosen
-
-
-def _alike(one: Strand, other: Strand) -> bool:
-    """True for strands that would read the same in the outline."""
-    mine, theirs = set(one.label.lower().split()), set(other.label.lower().split())
-    return bool(mine & theirs)
-
-
-def _path(chosen: list[Strand], paragraphs: int) -> list[int]:
-    """The theme of each paragraph (Viterbi)."""
-    totals = [0.0] * len(chosen)
-    back: list[list[int]] = []
-    for paragraph in range(paragraphs):
-        here = [strand.weight.get(paragraph, 0.0) for strand in chosen]
-        best = max(range(len(chosen)), key=totals.__getitem__)
-        step = []
-        fresh = []
-        for index, weight in enumerate(here):
-            stay = totals[index] + _STAY
-            step.append(index if stay >= totals[best] else best)
-            fresh.append(weight + max(stay, totals[best]))
-        back.append(step)
-        totals = fresh
-    at = max(range(len(chosen)), key=totals.__getitem__)
-    path = [at]
-    for step in reversed(back[1:]):
-        at = step[at]
-        path.append(at)
-    path.reverse()
-    return path
-
-
-def _unit_theme(index: int, each: Stretch, chosen: list[Strand], path: list[int]) -> int:
-    home = path[each.paragraph]
-    own = chosen[home].units.get(index, 0.0)
-    best = max(range(len(chosen)), key=lambda place: chosen[place].units.get(index, 0.0))
-    return best if chosen[best].units.get(index, 0.0) >= own + 2 else home
+def _offers(stretches: Sequence[Stretch], places: Sequence[int], tokens: Tokens, text: str,
+            packs: Sequence[TopicPack], strands: Strands, headings: Mapping[int, str]) -> list[list[Name]]:
+    """Names that each group could have."""
+    offers: list[list[Name]] = [[] for _ in range(max(places) + 1)]
+    group_of = {each.paragraph: place for each, place in zip(stretches, places, strict=True)}
+    for name, hits in strands.items():
+        number, _, place = name.partition("/")
+        strand = packs[int(number)].strands[int(place)]
+        inside: dict[int, list[str]] = defaultdict(list)
+        for paragraph, cue in hits:
+            inside[group_of[paragraph]].append(cue)
+        for group, cues in inside.items():
+            # One word alone may mean anything; two different ones, or a phrase, mean the strand.
+            if len(set(cues)) > 1 or " " in cues[0]:
+                weight = (len(cues) + len(set(cues))) / 2 + sum(" " in cue for cue in set(cues))
+                offers[group].append(Name(strand.id, strand.label, _STRAND * weight * len(cues) / len(hits)))
+    spans = [(each.first, each.last, place) for each, place in zip(stretches, places, strict=True)]
+    for group, names in labels.own_names(spans, tokens, text).items():
+        offers[group] += names
+    for group, offer in enumerate(offers):
+        over = {each.heading for each, place in zip(stretches, places, strict=True) if place == group}
+        if len(over) == 1 and (label := headings.get(over.pop(), "").strip(" .:?!")) and len(label) <= 48:
+            offer.append(Name(label, label, _HEADING + sum(place == group for place in places)))
+    return offers

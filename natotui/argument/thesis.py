@@ -35,7 +35,8 @@ def chance(values: Values, weights: Mapping[str, float]) -> float:
     return 1 / (1 + exp(-score))
 
 
-def choose(chances: Sequence[tuple[int, float]], threshold: float) -> list[int]:
-    """Which of the (index, chance) pairs are theses: the best, and a second one that is likely too."""
-    ranked = sorted(chances, key=lambda each: (-each[1], each[0]))
-    return sorted(index for index, value in ranked[:MOST] if value >= threshold)
+def choose(chances: Sequence[tuple[int, float]], weights: Mapping[str, float]) -> list[int]:
+    """Which of the (index, chance) pairs are theses: the best, and a second one if it is likely enough by itself."""
+    ranked = sorted(chances, key=lambda each: (-each[1], each[0]))[:MOST]
+    floors = (weights["threshold"], weights["threshold.second"])
+    return sorted(index for (index, value), floor in zip(ranked, floors, strict=False) if value >= floor)

@@ -21,7 +21,7 @@ _PLACES = {
     "par.first": "stands in the first paragraph", "par.second": "stands in the second paragraph",
     "par.last": "stands in the last paragraph", "par.middle": "stands in the middle of the article",
     "headed": "stands under a heading", "block.quote": "is quoted", "block.item": "is an item of a list",
-    "concession": "is the conceding half of a sentence", "answer": "is the answering half of a sentence",
+    "concession": "is the conceding half of a sentence", "reply": "is the answering half of a sentence",
     "turned": "is the half that the sentence turns away from", "after": "follows a semicolon",
     "reason": "is the reason given in its sentence", "main": "is what its sentence gives a reason for",
     "question": "is a question", "exclamation": "is an exclamation", "quoted": "quotes", "quoted@0": "opens with a quotation",

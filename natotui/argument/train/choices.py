@@ -1,0 +1,89 @@
+"""Fits the steps after roles: which claim is the thesis, which unit another bears on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize  # type: ignore[import-untyped]
+
+from natotui.argument import relations, thesis
+from natotui.argument.features import Values
+from natotui.argument.train.corpus import Document, plain
+
+PENALTY = 2.0
+"""Half the inverse variance of a weight; chosen on left-out subjects."""
+RARE, DIGITS = 4, 2
+Case = tuple[list[Values], int]
+"""Candidates with their features, and which of them is right."""
+
+
+def fit_choice(cases: Sequence[Case], penalty: float = PENALTY) -> dict[str, float]:
+    """Weights that make the right candidate of each case the likeliest (conditional logit)."""
+    counts = Counter(name for options, _ in cases for name in {name for each in options for name in each})
+    names = sorted(name for name, count in counts.items() if count >= RARE)
+    index = {name: place for place, name in enumerate(names)}
+    sizes = [len(options) for options, _ in cases]
+    matrix = np.zeros((sum(sizes), len(names)))
+    row = 0
+    for options, _ in cases:
+        for each in options:
+            for name, value in each.items():
+                if name in index:
+                    matrix[row, index[name]] = value
+            row += 1
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    right = starts + np.array([place for _, place in cases])
+    owner = np.repeat(np.arange(len(sizes)), sizes)
+
+    def loss(flat: Any) -> tuple[float, Any]:
+        scores = matrix @ flat
+        top = np.maximum.reduceat(scores, starts)
+        exps = np.exp(scores - top[owner])
+        sums = np.add.reduceat(exps, starts)
+        value = float((np.log(sums) + top).sum() - scores[right].sum())
+        shares = exps / sums[owner]
+        gradient = matrix.T @ shares - matrix[right].sum(0)
+        return value + penalty * float(flat @ flat) / 2, gradient + penalty * flat
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B",
+                     options={"maxiter": 2000, "ftol": 1e-13, "gtol": 1e-5, "maxcor": 20})
+    return {name: round(float(value), DIGITS) + 0.0 for name, value in zip(names, found.x, strict=True)
+            if abs(value) >= 0.02}
+
+
+def relation_cases(docs: Sequence[Document]) -> list[Case]:
+    """One case for each gold relation whose target is among the candidates."""
+    cases: list[Case] = []
+    for doc in docs:
+        nodes = relations.nodes(doc.drafts, doc.reading.rows)
+        places = {unit.id: doc.draft_of(unit) for unit in doc.gold}
+        done = set()
+        for unit in doc.gold:
+            source, target = places[unit.id], places.get(unit.target)
+            options = relations.candidates(nodes, source)
+            if target is None or source in done or target not in options:
+                continue
+            done.add(source)
+            cases.append(([relations.pair(nodes, source, each) for each in options], options.index(target)))
+    return cases
+
+
+def thesis_rows(docs: Sequence[Document]) -> list[tuple[Values, bool]]:
+    """Features of every gold claim and thesis, and whether it is the latter."""
+    made = []
+    for doc in docs:
+        units = [replace(draft, role=plain(draft.role)) for draft in doc.drafts]
+        for index, draft in enumerate(doc.drafts):
+            if draft.role in ("claim", "thesis"):
+                made.append((thesis.values(index, units, doc.reading.rows), draft.role == "thesis"))
+    return made
+
+
+def fit_thesis(docs: Sequence[Document]) -> dict[str, float]:
+    """Weights of a yes-or-no model: a conditional choice between the claim and an empty candidate."""
+    cases: list[Case] = [([{}, {**values, "bias": 1.0}], int(is_thesis)) for values, is_thesis in thesis_rows(docs)]
+    return {**fit_choice(cases, penalty=4.0), "threshold": 0.25, "threshold.second": 0.55}

@@ -1,0 +1,86 @@
+"""The gold outlines of seeds/ laid over the clauses that the engine sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from natotui import resources
+from natotui.argument import drafts as drafting
+from natotui.argument import gold as golden
+from natotui.argument.analyse import Reading, read
+from natotui.argument.cues import Tokens
+from natotui.argument.drafts import Draft
+from natotui.argument.gold import GoldUnit
+from natotui.argument.model import Part, Role
+from natotui.argument.roles import LABELS
+from natotui.article.model import Article
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article with its gold outline, read as far as features."""
+
+    name: str
+    subject: str
+    article: Article
+    gold: tuple[GoldUnit, ...]
+    reading: Reading
+
+    @cached_property
+    def owners(self) -> list[GoldUnit | None]:
+        """For each clause the gold unit that shares most with it."""
+        found = []
+        for clause in self.reading.clauses:
+            best = max(self.gold, key=lambda unit: shared(unit, clause.start, clause.end))
+            found.append(best if shared(best, clause.start, clause.end) else None)
+        return found
+
+    @cached_property
+    def roles(self) -> list[Role]:
+        """For each clause its gold role."""
+        return [owner.role if owner else "background" for owner in self.owners]
+
+    @cached_property
+    def labels(self) -> list[int]:
+        """For each clause the index of its gold role in ``LABELS``."""
+        return [LABELS.index(plain(role)) for role in self.roles]
+
+    @cached_property
+    def drafts(self) -> list[Draft]:
+        """The clauses joined by their gold roles, thesis apart."""
+        even = [(1 / len(LABELS),) * len(LABELS)] * len(self.roles)
+        return drafting.join(self.reading.clauses, even, self.roles)
+
+    def draft_of(self, unit: GoldUnit) -> int:
+        """Index of the draft that shares most with a gold unit."""
+        return max(range(len(self.drafts)),
+                   key=lambda place: shared(unit, self.drafts[place].start, self.drafts[place].end))
+
+
+def plain(role: Role) -> Role:
+    """A role as ``roles.py`` knows it: a thesis is a claim that was chosen."""
+    return "claim" if role == "thesis" else role
+
+
+def shared(unit: GoldUnit, start: int, end: int) -> int:
+    """Code points that a gold unit and a span share."""
+    return max(0, min(unit.end, end) - max(unit.start, start))
+
+
+def documents(folder: Path | None = None) -> list[Document]:
+    """All articles of seeds/ that have a gold outline, sorted by subject and name."""
+    return [document(path) for path in golden.outlines(folder or resources.folder("seeds"))]
+
+
+def document(outline: Path) -> Document:
+    """One article with its gold outline.
+
+    Raises:
+        NatotuiError: the outline cannot be read or quotes words that the article does not have.
+    """
+    made = golden.read(outline)
+    text = made.article.text
+    reading = read(made.article, Part("", 0, len(text)), Tokens(text))
+    return Document(made.name, made.subject, made.article, made.units, reading)
