@@ -42,6 +42,12 @@ def run(options: argparse.Namespace) -> int:
     )
     files = readable_files(sources)
     article = _first(files[0], options.format_in) if len(files) == 1 else None
+    listed = dict.fromkeys(files, "") if len(files) > 1 else {}
+    if article is not None and article.format == "feed":
+        from natotui.screen.shelf import picks
+
+        listed = picks(article)
+        article = None if listed else article
     if "-" in sources or not sys.stdin.isatty():
         _keyboard()
     library = None if options.no_library else library_path(options, settings.library)
@@ -49,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         place = _draw(prepaint, article, settings, library) if article is not None else 0
         from natotui.screen.app import run as open_reader
 
-        return open_reader(article, settings, library, files if len(files) > 1 else (), problems, place, prepaint)
+        return open_reader(article, settings, library, listed, problems, place, prepaint)
 
 
 def _draw(prepaint: Prepaint, article: Article, settings: Settings, library: Path | None) -> int:

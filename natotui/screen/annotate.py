@@ -38,7 +38,7 @@ class Annotate:
         return {
             **{name: partial(self.guarded, act) for name, act in kept.items()},
             "copy": self.copy,
-            "copy-quotation": partial(self.copy, quotation=True),
+            "copy-quotation": partial(self.copy, "citation"),
         }
 
     @property
@@ -166,13 +166,17 @@ class Annotate:
         self.screen.show_notes()
         self.screen.say(words or "nothing to redo")
 
-    def copy(self, quotation: bool = False) -> None:
-        """Send the words to the terminal's clipboard, and to a file, since many terminals take none."""
+    def copy(self, style: str = "plain") -> None:
+        """``y``, ``Y`` and ``:copy STYLE``: the words go to the terminal's clipboard, and, since many terminals take
+        none, to a file."""
         from natotui.exchange import copy
         from natotui.screen.clipboard import kept
 
         article, span = self.screen.state.article, self.screen.selecting.span
-        words = copy.citation(article, *span) if quotation else copy.plain(article, *span)
+        if style not in copy.STYLES:
+            self.screen.say("copy as " + ", ".join(copy.STYLES), bad=True)
+            return
+        words = copy.words(article, *span, style)
         self.screen.app.copy_to_clipboard(words)
         path = kept(words)
         self.screen.selecting.cancel()

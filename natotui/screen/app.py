@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ class NatotuiApp(App[None]):
     Args:
         article: what to read first; None opens the list of ``files``, or the library.
         library_path: None keeps nothing.
-        files: a reading list.
+        files: a reading list, title (or nothing) by source.
         place: code point at which the article opens, until the library says better.
     """
 
@@ -42,7 +42,7 @@ class NatotuiApp(App[None]):
         settings: Settings | None = None,
         *,
         library_path: Path | None = None,
-        files: Sequence[str] = (),
+        files: Mapping[str, str] | None = None,
         problems: Sequence[str] = (),
         place: int = 0,
         driver_class: type[Driver] | None = None,
@@ -52,7 +52,7 @@ class NatotuiApp(App[None]):
         self.palette_in_use = palette.load(palette.choose(self.settings.palette))
         self.signs = signs.detect()
         self.first, self.place = article, place
-        self.desk = Desk(self, library_path, files, [*problems, *faults, *self.palette_in_use.problems])
+        self.desk = Desk(self, library_path, files or {}, [*problems, *faults, *self.palette_in_use.problems])
         self.reading: ReadingScreen | None = None
         super().__init__(driver_class=driver_class)
         self.animation_level = "none"  # a page costs 27 times the bytes with the default animation
@@ -172,7 +172,7 @@ def run(
     article: Article | None,
     settings: Settings,
     library_path: Path | None,
-    files: Sequence[str] = (),
+    files: Mapping[str, str] | None = None,
     problems: Sequence[str] = (),
     place: int = 0,
     prepaint: Prepaint | None = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 class Desk:
     """Opens articles, and keeps their places and notes."""
 
-    def __init__(self, app: NatotuiApp, library_path: Path | None, files: Sequence[str], problems: list[str]) -> None:
-        self.app, self.library_path, self.files, self.problems = app, library_path, list(files), problems
+    def __init__(self, app: NatotuiApp, library_path: Path | None, files: Mapping[str, str],
+                 problems: list[str]) -> None:
+        self.app, self.library_path, self.files, self.problems = app, library_path, dict(files), problems
         self._note: Note | None = None
 
     @cached_property

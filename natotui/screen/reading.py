@@ -303,7 +303,7 @@ class ReadingScreen(Screen[None]):
     def ask(self, sign: str, then: Callable[[str], None], suggestions: tuple[str, ...] = (), value: str = "") -> None:
         """Open the prompt; ``then`` gets what was typed."""
         if sign == ":" and not suggestions:
-            suggestions = tuple(sorted((*BY_ID, "export ", "reattach")))
+            suggestions = tuple(sorted((*BY_ID, "export ", "copy markdown", "copy citation", "reattach")))
         self.panels.ask(sign, then, suggestions, value)
 
     def edit(self, heading: str, body: str, then: Callable[[str], None]) -> None:
@@ -333,6 +333,8 @@ class ReadingScreen(Screen[None]):
             self.app.act("quit")
         elif name == "export":
             self.lists.export(rest)
+        elif name == "copy" and rest:
+            self.annotate.copy(rest)
         elif name == "reattach":
             self.annotate.guarded(self.annotate.reattach)
         elif name not in BY_ID or rest or not self.act(name):

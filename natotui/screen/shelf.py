@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from natotui import resources
+from natotui.article.model import Article
 from natotui.article.sanitise import sanitise_line
 from natotui.notes.library import Library
 from natotui.notes.model import Record
 from natotui.screen.pick import Choice, matching
 
 
-def shelf(library: Library, files: Sequence[str] = ()) -> Callable[[str], list[Choice]]:
+def shelf(library: Library, files: Mapping[str, str] | None = None) -> Callable[[str], list[Choice]]:
     """What the list shows for what has been typed. With ``files`` (a reading list) only those."""
     recent = library.recent(500)
     known = {record.source: record for record in recent}
     if files:
-        choices = [_of_file(source, known.get(source)) for source in files]
+        choices = [_of_file(source, title, known.get(source)) for source, title in files.items()]
     else:
         choices = [_of_record(record) for record in recent]
         seen = {Path(record.source).resolve() for record in recent if record.source}
@@ -45,11 +46,24 @@ def _there(source: str) -> bool:
     return source.startswith(("http://", "https://")) or Path(source).exists()
 
 
-def _of_file(source: str, record: Record | None) -> Choice:
+def _of_file(source: str, title: str, record: Record | None) -> Choice:
     if record is not None:
         return _of_record(record)
-    name = sanitise_line(source, 300)
-    return Choice(source, name, "new", sought=name)
+    name = sanitise_line(title or source, 300)
+    return Choice(source, name, "new", sought=f"{name} {source}")
+
+
+def picks(feed: Article) -> dict[str, str]:
+    """The entries of a feed that has been read as an article: title by address."""
+    found: dict[str, str] = {}
+    title = ""
+    for block in feed.blocks:
+        words = feed.block_text(block)
+        if block.kind == "heading":
+            title = words
+        elif title and words.startswith(("http://", "https://")) and " " not in words:
+            found.setdefault(words, title)
+    return found
 
 
 def _of_sample(path: Path) -> Choice:

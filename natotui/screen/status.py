@@ -25,7 +25,7 @@ def left(state: ReadingState, theme: str, signs: Signs, words_per_minute: int, w
     unit = state.unit
     if width >= 60 or not unit:
         title = theme or state.article.title or state.article.source
-        parts += [(_clip(title, max(10, width - 44), signs), "status"), (dot, "footer")]
+        parts += [(_clip(title, max(10, width - 44), signs), "status"), (dot, "status")]
     if unit is not None:
         low = unit.confidence < LOW
         role = unit.role + ("?" if low else "")
@@ -35,12 +35,12 @@ def left(state: ReadingState, theme: str, signs: Signs, words_per_minute: int, w
                 "low" if low else unit.role,
             )
         )
-        parts.append((dot, "footer"))
+        parts.append((dot, "status"))
     elif not state.analysed:
-        parts += [("reading the argument", "footer"), (dot, "footer")]
+        parts += [("reading the argument", "footer"), (dot, "status")]
     parts.append((f"{state.percent()}%", "status"))
     if width >= 50:
-        parts += [(dot, "footer"), (minutes_left(state, words_per_minute), "status")]
+        parts += [(dot, "status"), (minutes_left(state, words_per_minute), "status")]
     return parts
 
 
