@@ -122,7 +122,8 @@ class Selecting:
         before, self.selection = self.screen.view.overlay.selection, None
         self.screen.view.overlay.selection = (0, 0)
         self.screen.view.restyle(before)
-        self.screen.mode = "reading"
+        if self.screen.mode == "selecting":
+            self.screen.mode = "reading"
 
     def _set(self, selection: Selection) -> None:
         view = self.screen.view
