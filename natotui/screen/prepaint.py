@@ -20,6 +20,7 @@ from natotui.article.model import Article
 from natotui.screen import geometry
 from natotui.screen.layout import Layout, Row
 from natotui.screen.palette import Palette
+from natotui.screen.terminal.capabilities import capabilities
 
 _ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[m\x1b[?1049l\x1b[?25h"
 _KIND = {"title": "title", "standfirst": "standfirst", "byline": "dim", "heading": "heading", "quote": "quote"}
@@ -39,25 +40,28 @@ def page(article: Article, palette: Palette, size: tuple[int, int], column: int,
     layout = Layout(article, geometry.text_width(pane, column))
     height = max(1, rows - geometry.BARS)
     colours = _colours()
+    plain = palette.ansi or colours is None
     base = Style() if palette.ansi else Style(color=palette.foreground, bgcolor=palette.background)
-    lines = [
-        _line(article, row, palette, base, columns, colours)
-        for row in layout.window(geometry.opening(layout, place, height), height)
-    ]
-    lines += [base.render(" " * columns, color_system=colours)] * (rows - len(lines))
-    return _ENTER + "\x1b[H" + "\r\n".join(lines)
+    erases = plain or capabilities().colour_erase
+    runs: list[tuple[Style, list[str]]] = []
+    for row in layout.window(geometry.opening(layout, place, height), height):
+        style, words = _line(article, row, palette)
+        if not runs or runs[-1][0] != style:
+            runs.append((style, []))
+        runs[-1][1].append(words if erases else words + " " * max(0, columns - cell_len(words)))
+    if not erases:
+        runs.append((Style(), [" " * columns] * geometry.BARS))
+    drawn = [(base + style).render("\r\n".join(lines), color_system=colours) for style, lines in runs]
+    return _ENTER + base.render("\x1b[2J", color_system=colours) + "\x1b[H" + "\r\n".join(drawn)
 
 
-def _line(article: Article, row: Row, palette: Palette, base: Style, columns: int, colours: ColorSystem | None) -> str:
-    lead = " " * geometry.GUTTER + row.lead
-    words = article.text[row.start : row.end].replace("\t", " ").replace("\n", " ")
+def _line(article: Article, row: Row, palette: Palette) -> tuple[Style, str]:
+    """The words of a row and their style; rows without words have none."""
     if row.kind in ("blank", "rule"):
-        lead = words = ""
-    style = base + palette["dim" if article.blocks[row.block].furniture else _KIND.get(row.kind, "text")]
-    rest = " " * max(0, columns - cell_len(lead) - cell_len(words))
-    return "".join(
-        part.render(text, color_system=colours) for text, part in ((lead, base), (words, style), (rest, base)) if text
-    )
+        return Style(), ""
+    words = article.text[row.start : row.end].replace("\t", " ").replace("\n", " ")
+    style = palette["dim" if article.blocks[row.block].furniture else _KIND.get(row.kind, "text")]
+    return style, " " * geometry.GUTTER + row.lead + words
 
 
 def _colours() -> ColorSystem | None:
