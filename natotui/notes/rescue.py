@@ -36,9 +36,10 @@ def set_aside(path: Path) -> list[str]:
     if _held_elsewhere(path):
         raise NatotuiError("damaged", "another natotui has it open", "Quit it, then open natotui again")
     aside = free_name(path, "broken")
-    for ending in ("", "-wal"):
-        if path.with_name(path.name + ending).exists():
-            shutil.copy2(path.with_name(path.name + ending), aside.with_name(aside.name + ending))
+    shutil.copy2(path, aside)
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        shutil.copy2(log, aside.with_name(aside.name + "-wal"))
     found = _salvaged(aside)
     backup, date = _from_backup(path) if found.broken else (Salvaged(), "")
     with tempfile.TemporaryDirectory(prefix=".natotui-new-", dir=path.parent) as folder:

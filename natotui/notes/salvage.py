@@ -41,6 +41,8 @@ class Salvaged:
 ARTICLE = "key, fingerprint, source, title, words, length, place, percent, opened, turn, version"
 STEP = "key, article, words, time, undone"
 CHANGE = "key, step, note, before, after"
+_TEXT = (str, type(None))
+_ARTICLE_TYPES = (int, str, str, str, int, int, _TEXT, (float, int), str, int, int)
 
 
 def salvage(path: Path) -> Salvaged:
@@ -63,20 +65,22 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _read_all(connection: sqlite3.Connection, found: Salvaged) -> None:
     reader = _Reader(connection)
-    found.articles = {row[0]: row for row in reader.rows("article", ARTICLE) if isinstance(row[1], str)}
+    found.articles = {row[0]: row for row in reader.rows("article", ARTICLE, _ARTICLE_TYPES)}
     found.aliases = {fingerprint: article for fingerprint, article in reader.both_ways(
-        "SELECT fingerprint, article FROM alias ORDER BY fingerprint")}
+        "SELECT fingerprint, article FROM alias ORDER BY fingerprint")
+        if isinstance(fingerprint, str) and isinstance(article, int)}
     found.known = {row[0] for row in reader.both_ways(
-        "SELECT id FROM note INDEXED BY sqlite_autoindex_note_1 ORDER BY id")}
-    for _, ident, article, content, check in reader.rows("note", "key, id, article, content, checksum"):
+        "SELECT id FROM note INDEXED BY sqlite_autoindex_note_1 ORDER BY id") if isinstance(row[0], str)}
+    for _, ident, article, content, check in reader.rows(
+            "note", "key, id, article, content, checksum", (int, str, int, str, int)):
         try:
             found.notes[ident] = article, read_note(content, check, _fingerprint(content))
         except (ValueError, TypeError, AttributeError):
             found.broken = True
             if (note := parsed(content)) is not None:
                 found.doubtful[note.id] = article, note
-    found.steps = {row[0]: row for row in reader.rows("step", STEP)}
-    found.changes = sorted(reader.rows("change", CHANGE))
+    found.steps = {row[0]: row for row in reader.rows("step", STEP, (int, int, str, str, int))}
+    found.changes = sorted(reader.rows("change", CHANGE, (int, int, str, _TEXT, _TEXT)), key=lambda row: row[0])
     found.broken = found.broken or reader.failed
 
 
@@ -100,13 +104,13 @@ class _Reader:
         self.failed = False
         self._left = _FAILED_READS
 
-    def rows(self, table: str, columns: str) -> Iterator[tuple[Any, ...]]:
-        """All rows of a table with integer keys that can be read, in order of the keys."""
+    def rows(self, table: str, columns: str, types: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+        """All rows of a table with integer keys that can be read and hold values of ``types``, in order of the keys."""
         ranges = [(0, self._last(table))]
         while ranges and self._left > 0:
             low, high = ranges.pop()
             try:
-                yield from self._connection.execute(
+                rows = self._connection.execute(
                     f"SELECT {columns} FROM {table} WHERE key BETWEEN ? AND ? ORDER BY key", (low, high)).fetchall()
             except sqlite3.Error:
                 self.failed = True
@@ -114,6 +118,10 @@ class _Reader:
                 if low < high:
                     middle = (low + high) // 2
                     ranges += [(middle + 1, high), (low, middle)]
+                continue
+            whole = [row for row in rows if all(map(isinstance, row, types))]
+            self.failed = self.failed or len(whole) < len(rows)
+            yield from whole
 
     def _last(self, table: str) -> int:
         try:
