@@ -1,4 +1,4 @@
-"""Markdown to an article: what a reader sees, not the signs; links are their words, images their descriptions."""
+"""Markdown to an article: what a reader sees, not the signs; links are words, images their descriptions."""
 
 from __future__ import annotations
 
@@ -10,20 +10,25 @@ from natotui.article import frontmatter
 from natotui.article.draft import Draft
 from natotui.article.model import Article
 from natotui.article.opening import Opening
+from natotui.article.plain import PlainReader
 from natotui.article.tables import add_table
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-PIECE = 262_144
+PIECE = 131_072
 """Code points that are parsed at a time; a longer text is cut at blank lines outside fences and lists."""
+MOST_LINES = 60_000
+"""Lines that are parsed as Markdown, which takes a hundred times as long as plain text; the rest is shown as it is."""
 
 _CUT_RE = re.compile(r"\n[ \t]*\n(?=[^\s\-*+>|\d\[])")
 _FENCE_RE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _REFERENCE_RE = re.compile(r"\[([^\[\]\n]+)\]\[[^\[\]\n]*\]")
 _DEEP_RE = re.compile(r"^([ \t]*(?:>[ \t]?){32})[> \t]+", re.MULTILINE)
-_BRACKETS_RE = re.compile(r"[\[\]]{64,}")
+_LIST_RE = re.compile(r"[ \t]*(?:[-*+>#|]|\d{1,9}[.)])")
+_SIGNS = "[`<*_~"
+_DENSE = 600  # signs in one paragraph: for some, the parser's time grows with the square of their number
 _BREAK_RE = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -35,7 +40,7 @@ def read(pieces: Iterable[str], *, source: str = "", whole: bool = True) -> Arti
     if whole:
         reader.close()
     return reader.draft.finish(source=source, kind="markdown", metadata=reader.metadata, partial=not whole,
-                               title=reader.metadata.get("title", ""))
+                               title=reader.metadata.get("title", ""), warnings=reader.warnings)
 
 
 class _Reader:
@@ -44,9 +49,11 @@ class _Reader:
     def __init__(self) -> None:
         self.draft = Draft()
         self.metadata: dict[str, str] = {}
+        self.warnings: tuple[str, ...] = ()
         self._parser = _parser()
         self._references: dict[str, Any] = {}
         self._rest = ""
+        self._lines = 0
         self._opening: Opening | None = None
 
     def feed(self, piece: str) -> None:
@@ -57,6 +64,8 @@ class _Reader:
             self._rest = self._rest[cut:]
 
     def close(self) -> None:
+        while len(self._rest) > PIECE:
+            self.feed("")
         self._parse(self._rest)
         self._rest = ""
 
@@ -68,9 +77,20 @@ class _Reader:
             self._opening = Opening(self.draft, title, show=bool(title), byline=self.metadata.get("byline", ""))
             if title:
                 self._opening.add("standfirst", self.metadata.get("standfirst", ""))
-        text = _BRACKETS_RE.sub(lambda match: match[0][:64], _DEEP_RE.sub(r"\1", text))
-        tokens = self._parser.parse(text, {"references": self._references})
+        self._lines += text.count("\n")
+        if self._lines > MOST_LINES or _is_dense(text):
+            self._as_plain(text)
+            return
+        tokens = self._parser.parse(_DEEP_RE.sub(r"\1", text), {"references": self._references})
         _Walk(self._opening).walk(tokens)
+
+    def _as_plain(self, text: str) -> None:
+        self.warnings = ("parts of it are shown with their Markdown signs: too long or too dense to be set",)
+        if self.draft.length:
+            self.draft.gap("\n\n")
+        reader = PlainReader(self.draft)
+        reader.feed(text)
+        reader.close()
 
 
 def _parser() -> MarkdownIt:
@@ -82,37 +102,42 @@ def _parser() -> MarkdownIt:
 
 def _safe_cut(text: str) -> int:
     """Where to end a piece: the last blank line that is not inside a fence, a list or a quote."""
-    limit = len(text)
-    fences = list(_FENCE_RE.finditer(text))
-    opened: re.Match[str] | None = None
-    for fence in fences:
-        if opened is None:
-            opened = fence
-        elif fence[1][0] == opened[1][0] and len(fence[1]) >= len(opened[1]):
-            opened = None
-    if opened is not None and opened.start() > limit // 4:
-        limit = opened.start()
-    inside = _ranges(fences)
-    best = 0
+    spans, unclosed = _ranges(text)
+    limit = unclosed if unclosed > len(text) // 4 else len(text)
+    best = passed = 0
     for match in _CUT_RE.finditer(text, limit // 4, limit):
-        while inside and inside[0][1] < match.start():
-            inside.pop(0)
-        if not (inside and inside[0][0] <= match.start()):
+        while passed < len(spans) and spans[passed][1] < match.start():
+            passed += 1
+        if passed == len(spans) or spans[passed][0] > match.start():
             best = match.end()
     return best or text.rfind("\n", 0, limit) + 1 or text.rfind(" ", 0, limit) + 1 or limit
 
 
-def _ranges(fences: list[re.Match[str]]) -> list[tuple[int, int]]:
-    """Spans of closed fences, in order."""
+def _is_dense(text: str) -> bool:
+    """Whether a paragraph holds more signs than any that was written to be read."""
+    if sum(map(text.count, _SIGNS)) <= _DENSE:
+        return False
+    signs = 0
+    for line in text.split("\n"):
+        if not line or line.isspace() or _LIST_RE.match(line):
+            signs = 0
+        signs += sum(map(line.count, _SIGNS))
+        if signs > _DENSE:
+            return True
+    return False
+
+
+def _ranges(text: str) -> tuple[list[tuple[int, int]], int]:
+    """Spans of closed fences in order, and where an unclosed one begins (the end of the text for none)."""
     spans: list[tuple[int, int]] = []
     opened: re.Match[str] | None = None
-    for fence in fences:
+    for fence in _FENCE_RE.finditer(text):
         if opened is None:
             opened = fence
         elif fence[1][0] == opened[1][0] and len(fence[1]) >= len(opened[1]):
             spans.append((opened.start(), fence.end()))
             opened = None
-    return spans
+    return spans, len(text) if opened is None else opened.start()
 
 
 class _Walk:

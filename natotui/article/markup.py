@@ -1,20 +1,21 @@
-"""HTML to pieces (blocks without a place yet) with the standard library: headings, paragraphs, items, quotes, code,
-table rows. Half of every reader whose library hands out HTML."""
+"""HTML to pieces (blocks without a place yet): headings, paragraphs, items, quotes, code, table rows.
+
+Half of every reader whose library hands out HTML."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import NamedTuple
 
 from natotui.article.model import BlockKind
+from natotui.article.tags import tags
 
 CELLS = "\x00"
 """Stands between the cells of a row; never reaches an article."""
 
-_SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "button",
-                      "canvas", "audio", "video", "textarea"))
+_SKIPPED = frozenset(("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select",
+                      "button", "canvas", "audio", "video", "textarea"))
 _AROUND = frozenset(("nav", "footer", "aside", "form", "dialog"))
 _BREAKS = frozenset(("p", "div", "section", "article", "main", "header", "ul", "ol", "li", "dl", "dt", "dd", "table",
                      "tr", "td", "th", "thead", "tbody", "blockquote", "pre", "figure", "figcaption", "hr", "h1", "h2",
@@ -67,19 +68,23 @@ def pieces_of(text: str) -> list[Piece]:
 
 def _parse(text: str, skipped: frozenset[str]) -> Page:
     parser = _Parser(skipped)
-    parser.feed(_NOTE_RE.sub(lambda match: f"[{match[1] or match[2] or match[3]}]", text))
-    parser.close()
+    for tag in tags(_NOTE_RE.sub(lambda match: f"[{match[1] or match[2] or match[3]}]", text)):
+        if not tag.name:
+            parser.words(tag.words)
+        elif tag.name[0] == "/":
+            parser.end(tag.name[1:])
+        else:
+            parser.start(tag.name, tag.attributes)
     parser.end_block()
     found = parser.page
     found.title = _SPACE_RE.sub(" ", found.metadata.get("title", "") or found.title).strip()
     return found
 
 
-class _Parser(HTMLParser):
+class _Parser:
     """Collects pieces; knows which elements are open, but keeps no tree."""
 
     def __init__(self, skipped: frozenset[str]) -> None:
-        super().__init__(convert_charrefs=True)
         self.page = Page()
         self._skipped = skipped
         self._words: list[str] = []
@@ -97,12 +102,12 @@ class _Parser(HTMLParser):
         self._in_title = False
         self._class: BlockKind | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def start(self, tag: str, named: dict[str, str]) -> None:
+        """An element opens."""
         if self._skipping:
             if tag == self._skipping[-1] and len(self._skipping) < _MOST_SKIPPED:
                 self._skipping.append(tag)
             return
-        named = dict(attrs)
         if tag in self._skipped or "hidden" in named or named.get("aria-hidden") == "true":
             if tag in _BREAKS:
                 self.end_block()
@@ -113,15 +118,16 @@ class _Parser(HTMLParser):
         elif tag == "br":
             self._words.append("\n")
         elif tag == "img":
-            self.handle_data(named.get("alt") or "")
+            self.words(named.get("alt", ""))
         elif tag in ("em", "i"):
             self._emphasis += 1
         elif tag in _BREAKS:
             self._open(tag)
             if tag == "p":
-                self._class = _CLASSES.get(named.get("class") or "")
+                self._class = _CLASSES.get(named.get("class", ""))
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """An element closes."""
         if self._skipping:
             if tag == self._skipping[-1]:
                 self._skipping.pop()
@@ -130,7 +136,8 @@ class _Parser(HTMLParser):
         elif tag in _BREAKS:
             self._close(tag)
 
-    def handle_data(self, data: str) -> None:
+    def words(self, data: str) -> None:
+        """Words between tags."""
         if self._in_title:
             self.page.title = (self.page.title + data)[:1000]
         elif not self._skipping:
@@ -213,7 +220,7 @@ class _Parser(HTMLParser):
         elif tag[0] == "h" and tag[1:].isdigit():
             self._heading = 0
 
-    def _meta(self, named: dict[str, str | None]) -> None:
-        key = _FACTS.get((named.get("property") or named.get("name") or "").lower())
+    def _meta(self, named: dict[str, str]) -> None:
+        key = _FACTS.get((named.get("property") or named.get("name", "")).lower())
         if key and named.get("content"):
-            self.page.metadata.setdefault(key, (named["content"] or "")[:1000])
+            self.page.metadata.setdefault(key, named["content"][:1000])

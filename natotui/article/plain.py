@@ -46,7 +46,7 @@ def read(pieces: Iterable[str], *, source: str = "", whole: bool = True) -> Arti
         whole: False when the text goes on after the pieces: what the rest could change is left out, and the
             article is partial.
     """
-    reader = _Reader()
+    reader = PlainReader(Draft())
     for piece in pieces:
         for start in range(0, len(piece), _PIECE):
             reader.feed(piece[start:start + _PIECE])
@@ -55,16 +55,20 @@ def read(pieces: Iterable[str], *, source: str = "", whole: bool = True) -> Arti
     return reader.draft.finish(source=source, kind="text", partial=not whole)
 
 
-class _Reader:
-    """Turns pieces of plain text into the blocks of ``draft``."""
+class PlainReader:
+    """Turns pieces of plain text into the blocks of a draft.
 
-    def __init__(self) -> None:
-        self.draft = Draft()
+    Args:
+        draft: takes the blocks; one that has some already gets no title.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
         self._rest = ""
         self._width = 0
         self._pending = ""  # a short line that is a heading if what follows it is prose
         self._pending_gap = ""
-        self._groups = 0
+        self._groups = _TOP_GROUPS if len(draft.blocks) else 0
 
     def feed(self, piece: str) -> None:
         """Take the next piece; all but its last paragraph becomes blocks."""
