@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,8 +13,8 @@ from natotui.notes import migrations
 from natotui.notes.model import Note
 from natotui.notes.rows import read_note
 
-_FAILED_READS = 100_000
-"""Reads that may fail before the rest of a table is given up: some 3 s."""
+_IN_VAIN = 1_000
+"""Reads that may fail one after the other before a stretch of a table is given up."""
 _ROWS_A_PAGE = 60
 """More rows than any page holds: bounds the keys that are looked for where the last page is broken."""
 
@@ -80,7 +79,7 @@ def _read_all(connection: sqlite3.Connection, found: Salvaged) -> None:
             if (note := parsed(content)) is not None:
                 found.doubtful[note.id] = article, note
     found.steps = {row[0]: row for row in reader.rows("step", STEP, (int, int, str, str, int))}
-    found.changes = sorted(reader.rows("change", CHANGE, (int, int, str, _TEXT, _TEXT)), key=lambda row: row[0])
+    found.changes = reader.rows("change", CHANGE, (int, int, str, _TEXT, _TEXT))
     found.broken = found.broken or reader.failed
 
 
@@ -102,26 +101,38 @@ class _Reader:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.failed = False
-        self._left = _FAILED_READS
 
-    def rows(self, table: str, columns: str, types: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-        """All rows of a table with integer keys that can be read and hold values of ``types``, in order of the keys."""
-        ranges = [(0, self._last(table))]
-        while ranges and self._left > 0:
+    def rows(self, table: str, columns: str, types: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        """All rows of a table with integer keys that can be read and hold values of ``types``, by key."""
+        query = f"SELECT {columns} FROM {table} WHERE key BETWEEN ? AND ? ORDER BY key"
+        ranges, found, in_vain = [(0, self._last(table))], {}, 0
+        while ranges and in_vain < _IN_VAIN:
             low, high = ranges.pop()
             try:
-                rows = self._connection.execute(
-                    f"SELECT {columns} FROM {table} WHERE key BETWEEN ? AND ? ORDER BY key", (low, high)).fetchall()
+                rows = self._connection.execute(query, (low, high)).fetchall()
             except sqlite3.Error:
+                in_vain += 1
                 self.failed = True
-                self._left -= 1
                 if low < high:
                     middle = (low + high) // 2
                     ranges += [(middle + 1, high), (low, middle)]
-                continue
-            whole = [row for row in rows if all(map(isinstance, row, types))]
-            self.failed = self.failed or len(whole) < len(rows)
-            yield from whole
+            else:
+                found.update((row[0], row) for row in rows)
+                in_vain = 0 if rows else in_vain
+        if ranges:
+            found.update((row[0], row) for row in self._from_the_end(query.removesuffix("key") + "key DESC"))
+        whole = [row for row in found.values() if all(map(isinstance, row, types))]
+        self.failed = self.failed or len(whole) < len(found)
+        return sorted(whole, key=lambda row: row[0])
+
+    def _from_the_end(self, query: str) -> list[tuple[Any, ...]]:
+        found = []
+        try:
+            for row in self._connection.execute(query, (0, 2**62)):
+                found.append(row)
+        except sqlite3.Error:
+            self.failed = True
+        return found
 
     def _last(self, table: str) -> int:
         try:

@@ -17,6 +17,9 @@ from natotui.notes.model import changed
 
 WORDS = ("nurses", "bakers", "cleaners", "Lyon", "Bern", "council", "riders")
 
+DELETED: set[str] = set()
+"""Ids of deleted notes: they may come back where the log of their deletion is lost."""
+
 
 def filled(path: Path, count: int = 300) -> set[str]:
     """A library with ``count`` notes on ten articles, some changed, some deleted; the ids that are left."""
@@ -32,6 +35,7 @@ def filled(path: Path, count: int = 300) -> set[str]:
             gone = library.notes(text)[0].note
             library.delete(gone.id)
             kept.remove(gone.id)
+            DELETED.add(gone.id)
             library.change(changed(library.notes(text)[1].note, body="changed"))
     return kept
 
@@ -62,8 +66,8 @@ def test_truncation_keeps_what_is_left_and_says_the_rest(path: Path) -> None:
             assert any("broken-" in problem for problem in library.problems), library.problems
             left = ids(library)
             works(library)
-        assert left <= kept
-        if left < kept:
+        assert left <= kept | DELETED
+        if not left >= kept:
             assert any("could not be read" in problem or "not known" in problem for problem in library.problems)
         (aside,) = path.parent.glob("library.db.broken-*")
         assert aside.read_bytes() == whole[:int(len(whole) * part)], "what was set aside is as it was"
