@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from natotui.argument.model import Outline
+from natotui.argument.model import Outline, Unit
 from natotui.article.model import Article
 
 if TYPE_CHECKING:
@@ -25,6 +28,21 @@ class Document:
     """The person's notes with the place that each was found at, in the order of the library."""
     made: str = ""
     """ISO date or time of writing, for formats that have a place for it; empty: not written."""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [unit.start for unit in self.outline.units]
+
+    def units_over(self, start: int, end: int) -> Sequence[Unit]:
+        """The units that share words with ``[start, end)``, in reading order."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        found = self.outline.units[first:bisect_left(self._starts, end)]
+        return found if not found or found[0].end > start else found[1:]
+
+    def unit_of(self, start: int, end: int) -> Unit | None:
+        """The unit that shares most with ``[start, end)``."""
+        return max(self.units_over(start, end), default=None,
+                   key=lambda unit: min(unit.end, end) - max(unit.start, start))
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ _STYLES = {"supports": 'color="#1f6e3a", style=solid, arrowhead=normal',
 
 
 def quoted(text: str) -> str:
-    """``text`` as a DOT string on one line; every backslash and quotation mark is literal."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+    """``text`` as a DOT string on one line; backslashes, quotation marks and entities are literal."""
+    return '"' + text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
 
 
 def _label(document: Document, unit: Unit) -> str:

@@ -81,9 +81,7 @@ class _Writer:
         said = placed.note.data
         role, theme = said.get("role"), said.get("theme")
         if not isinstance(role, str):
-            over = [unit for unit in self.document.outline.units
-                    if placed.status != "lost" and unit.start < placed.end and unit.end > placed.start]
-            best = max(over, key=lambda unit: min(unit.end, placed.end) - max(unit.start, placed.start), default=None)
+            best = self.document.unit_of(placed.start, placed.end) if placed.status != "lost" else None
             role = best.role if best and best.role != "background" else None
             theme = self.labels.get(best.themes[0]) if best and best.themes and not theme else theme
         tags = [role] if isinstance(role, str) else []

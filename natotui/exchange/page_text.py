@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -27,9 +26,8 @@ class Spans:
 
     def __init__(self, document: Document) -> None:
         self.article = document.article
-        self.units = document.outline.units
-        self.starts = [unit.start for unit in self.units]
-        self.names = {unit.id: f"unit-{number}" for number, unit in enumerate(self.units, 1)}
+        self.document = document
+        self.names = {unit.id: f"unit-{number}" for number, unit in enumerate(document.outline.units, 1)}
         self.notes: list[Placed] = marks(document)
         self._there: set[str] = set()
 
@@ -63,10 +61,9 @@ class Spans:
     def inline(self, start: int, end: int) -> str:
         """The words of ``[start, end)`` with their units and notes."""
         made, at = [], start
-        first = max(0, bisect_left(self.starts, start) - 1)
-        for unit in self.units[first:bisect_left(self.starts, end)]:
-            if unit.end > at and unit.start < end:
-                begin, final = max(unit.start, at), min(unit.end, end)
+        for unit in self.document.units_over(start, end):
+            begin, final = max(unit.start, at), min(unit.end, end)
+            if begin < final:
                 made += [self._noted(at, begin), self._unit(unit, begin, final)]
                 at = final
         return "".join([*made, self._noted(at, end)])

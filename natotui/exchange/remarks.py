@@ -38,10 +38,8 @@ class Remarks:
                 self.alone.append(placed)
 
     def _owner(self, placed: Placed) -> str:
-        shared = [(min(unit.end, placed.end) - max(unit.start, placed.start), -unit.start, unit.id)
-                  for unit in self.document.outline.units if unit.role != "background"]
-        best = max(shared, default=(0, 0, ""))
-        return best[2] if best[0] > 0 else ""
+        unit = self.document.unit_of(placed.start, placed.end)
+        return unit.id if unit and unit.role != "background" else ""
 
     def on(self, unit: str) -> list[Placed]:
         """The marks on the unit with this id."""

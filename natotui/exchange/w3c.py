@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from natotui import __version__
@@ -32,7 +32,7 @@ def dump(document: Document) -> str:
     article = document.article
     collection = f"urn:natotui:collection:{article.fingerprint}"
     items = [_bare(to_annotation(placed.note, address(article))) for placed in document.notes]
-    items += [_unit(document, unit) for unit in document.outline.units]
+    items += _units(document)
     made: dict[str, Any] = {
         "@context": CONTEXTS, "id": collection, "type": "AnnotationCollection",
         "label": name(article), "generator": _GENERATOR}
@@ -47,8 +47,14 @@ def dump(document: Document) -> str:
 
 
 def _bare(annotation: dict[str, Any]) -> dict[str, Any]:
-    """An annotation inside a page, which brings the context."""
-    return {key: value for key, value in annotation.items() if key != "@context"}
+    """An annotation inside a page, which brings the context.
+
+    The published context has no term for the motivation "assessing": its short name would become another IRI.
+    """
+    made = {key: value for key, value in annotation.items() if key != "@context"}
+    if made.get("motivation") == "assessing":
+        made["motivation"] = "oa:assessing"
+    return made
 
 
 def unit_uri(article: Article, unit: str) -> str:
@@ -56,15 +62,22 @@ def unit_uri(article: Article, unit: str) -> str:
     return f"urn:natotui:unit:{article.fingerprint}:{unit}"
 
 
-def _unit(document: Document, unit: Unit) -> dict[str, Any]:
+def _units(document: Document) -> Iterator[dict[str, Any]]:
     article, outline = document.article, document.outline
     labels = {theme.id: one_line(theme.label) for theme in outline.themes}
-    bodies: list[dict[str, Any]] = [{"type": "TextualBody", "purpose": "classifying", "value": unit.role}]
-    bodies += [{"type": "TextualBody", "purpose": "tagging", "value": labels.get(each, each)}
-               for each in unit.themes]
-    bodies += [{"type": "SpecificResource", "source": unit_uri(article, each.target), "purpose": "linking",
-                "natotui:relation": each.type, "natotui:confidence": each.confidence}
-               for each in outline.relations if each.source == unit.id]
+    linked: dict[str, list[dict[str, Any]]] = {}
+    for each in outline.relations:
+        linked.setdefault(each.source, []).append({
+            "type": "SpecificResource", "source": unit_uri(article, each.target), "purpose": "linking",
+            "natotui:relation": each.type, "natotui:confidence": each.confidence})
+    for unit in outline.units:
+        themes = [{"type": "TextualBody", "purpose": "tagging", "value": labels.get(each, each)}
+                  for each in unit.themes]
+        role = {"type": "TextualBody", "purpose": "classifying", "value": unit.role}
+        yield _unit(article, unit, [role, *themes, *linked.get(unit.id, [])])
+
+
+def _unit(article: Article, unit: Unit, bodies: list[dict[str, Any]]) -> dict[str, Any]:
     mark = anchor(article.text, unit.start, unit.end, count=False)
     quote = {"type": "TextQuoteSelector", "exact": mark.quote,
              **{key: words for key, words in (("prefix", mark.prefix), ("suffix", mark.suffix)) if words}}

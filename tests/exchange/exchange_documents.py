@@ -86,12 +86,12 @@ def noted(document: Document) -> Document:
     rest: list[NoteKind] = ["bounds", "split", "join"]
     made = [
         note(1, "comment", first.start, first.end, "=Needs a *source*.\n\n- really?\t<b>", ("to do", "claim", "#x")),
-        note(2, "highlight", first.start + 2, second.start + 3),
-        note(3, "question", third.start, third.end - 2, "Who says so? 🚌"),
+        note(2, "highlight", min(first.end - 1, first.start + 2), min(second.end, second.start + 3)),
+        note(3, "question", third.start, max(third.start + 1, third.end - 2), "Who says so? 🚌"),
         note(4, "star", second.start, second.end), note(5, "role", third.start, third.end, role="claim"),
         note(6, "theme", third.start, third.end, theme="Costs \"and\" more"),
         note(7, "relation", third.start, third.end, target=target, relation="attacks"),
-        note(8, "reject", first.start, first.end), note(9, "add", first.start, first.start + 5, role="evidence"),
+        note(8, "reject", first.start, first.end), note(9, "add", first.start, min(first.end, first.start + 5), role="evidence"),
         note(10, "rename-theme", 0, 0, theme="Costs", label="Money"),
         note(11, "accept", second.start, second.end, state="accepted", role="claim"),
         *(note(12 + number, kind, third.start, third.end, target=target) for number, kind in enumerate(rest)),
