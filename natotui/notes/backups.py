@@ -143,8 +143,7 @@ def _copy(path: Path, copy: Path) -> None:
     temporary = copy.with_name(f".{copy.name}-{os.getpid()}")
     try:
         copy.parent.mkdir(mode=0o700, exist_ok=True)
-        with closing(connect(path)) as source, closing(sqlite3.connect(temporary)) as target:
-            source.backup(target)
+        copy_out(path, temporary)
         os.chmod(temporary, 0o600)
         _sound(temporary)
         os.replace(temporary, copy)
@@ -157,6 +156,17 @@ def _copy(path: Path, copy: Path) -> None:
     others = [each for each in copies(path) if each != copy]
     for old in others[:max(0, len(others) - KEPT + 1)]:
         old.unlink(missing_ok=True)
+
+
+def copy_out(path: Path, copy: Path) -> None:
+    """Write all of the library at ``path`` to one file that needs no others beside it.
+
+    Raises:
+        sqlite3.Error: one of them cannot be read or written.
+    """
+    with closing(connect(path)) as source, closing(sqlite3.connect(copy, isolation_level=None)) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")
 
 
 def _sound(copy: Path) -> None:
@@ -176,8 +186,7 @@ def _set_by(path: Path) -> list[str]:
         return []
     try:
         kept = free_name(path, "before-restore")
-        with closing(connect(path)) as source, closing(sqlite3.connect(kept)) as target:
-            source.backup(target)
+        copy_out(path, kept)
         return [f"the library as it was is kept as {kept.name}"]
     except sqlite3.Error as fault:
         if not is_damage(fault):

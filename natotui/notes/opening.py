@@ -84,7 +84,7 @@ def _checked(path: Path) -> sqlite3.Connection:
             quick_check(connection, _UNCLEAN_SECONDS if unclean else _CLEAN_SECONDS)
         _log_mode(connection, path)
         if 0 < found < migrations.VERSION:
-            _keep_old(connection, path, found)
+            _keep_old(path, found)
         migrations.migrate(connection)
         _try_write(connection)
     except BaseException:
@@ -160,15 +160,13 @@ def wal_works(folder: Path) -> bool:
         return False
 
 
-def _keep_old(connection: sqlite3.Connection, path: Path, version: int) -> None:
+def _keep_old(path: Path, version: int) -> None:
     """A copy before the schema changes, beside the library."""
+    from natotui.notes.backups import copy_out
+
     copy = path.with_name(f"{path.name}.schema{version}")
     if not copy.exists():
-        other = sqlite3.connect(copy)
-        try:
-            connection.backup(other)
-        finally:
-            other.close()
+        copy_out(path, copy)
 
 
 def _try_write(connection: sqlite3.Connection) -> None:

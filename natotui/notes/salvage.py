@@ -105,7 +105,8 @@ class _Reader:
     def rows(self, table: str, columns: str, types: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         """All rows of a table with integer keys that can be read and hold values of ``types``, by key."""
         query = f"SELECT {columns} FROM {table} WHERE key BETWEEN ? AND ? ORDER BY key"
-        ranges, found, in_vain = [(0, self._last(table))], {}, 0
+        found: dict[Any, tuple[Any, ...]] = {}
+        ranges, in_vain = [(0, self._last(table))], 0
         while ranges and in_vain < _IN_VAIN:
             low, high = ranges.pop()
             try:
