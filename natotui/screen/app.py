@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from natotui.article.model import Article
 from natotui.config import Settings
@@ -154,6 +154,8 @@ class NatotuiApp(App[None]):
                 panel=chosen.panel,
                 dark=chosen.dark,
                 ansi=chosen.ansi,
+                # Textual's own style sheet asks for these where the terminal's colours are used, and sets no defaults.
+                variables=BUILTIN_THEMES["ansi-dark"].variables if chosen.ansi else {},
             )
         )
         self.theme = f"natotui-{chosen.name}"

@@ -22,6 +22,7 @@ class Guide:
         self.folded: frozenset[str] = frozenset()
         self.items: list[Item] = []
         self._line_of: dict[str, int] = {}
+        self._came_from: int | None = None
 
     @property
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -29,8 +30,15 @@ class Guide:
         return {"go": self.go, "order": self.next_order, "fold": self.fold, "fold-all": self.fold_all}
 
     def rebuild(self, keep: str = "") -> None:
-        """Make the lines anew, after the outline, the order or a fold has changed."""
-        state = self.screen.state
+        """Make the lines anew, after the outline, the order or a fold has changed.
+
+        The line of the cursor is marked; in the outline pane ``keep``, or the theme that was marked, where it is left.
+        """
+        state, before = self.screen.state, self.marked
+        if state.pane != "outline":
+            keep = ""
+        elif not keep and before is not None and before.kind == "theme":
+            keep = before.key
         if not state.analysed:
             self.items = []
         else:
@@ -77,6 +85,7 @@ class Guide:
 
     def follow(self) -> None:
         """The cursor moved: mark its line."""
+        self._came_from = None
         if self.items:
             self.screen.outline_view.mark(self.line_under_cursor())
 
@@ -92,6 +101,8 @@ class Guide:
             return
         self.screen.outline_view.mark(self.screen.outline_view.marked + count)
         item = self.marked
+        if self._came_from is None:
+            self._came_from = self.screen.state.cursor[0]
         if item is not None and item.end > item.start:
             self.screen.show_cursor((item.start, item.end), follow=False)
         else:
@@ -103,7 +114,9 @@ class Guide:
         if state.pane == "outline":
             item = self.marked
             if item is not None:
-                self.screen.jump(
+                state.jumped(self._came_from)
+                self._came_from = None
+                self.screen.show_cursor(
                     (item.start, item.end) if item.end > item.start else self.screen.sentences.at(item.start),
                     follow=False,
                 )

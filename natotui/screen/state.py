@@ -29,10 +29,11 @@ class ReadingState:
     hit: int = -1
     searched: str = ""
 
-    def jumped(self) -> None:
-        """Remember the place before a jump."""
-        if not self.back or self.back[-1] != self.cursor[0]:
-            self.back.append(self.cursor[0])
+    def jumped(self, origin: int | None = None) -> None:
+        """Remember the place before a jump: the cursor's, or ``origin``."""
+        place = self.cursor[0] if origin is None else origin
+        if not self.back or self.back[-1] != place:
+            self.back.append(place)
             del self.back[:-_MOST_JUMPS]
         self.forward.clear()
 
