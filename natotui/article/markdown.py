@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PIECE = 131_072
 """Code points that are parsed at a time; a longer text is cut at blank lines outside fences and lists."""
-MOST_LINES = 60_000
+MOST_LINES = 100_000
 """Lines that are parsed as Markdown, which takes a hundred times as long as plain text; the rest is shown as it is."""
 
 _CUT_RE = re.compile(r"\n[ \t]*\n(?=[^\s\-*+>|\d\[])")

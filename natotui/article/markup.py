@@ -75,7 +75,7 @@ def _parse(text: str, skipped: frozenset[str]) -> Page:
             parser.end(tag.name[1:])
         else:
             parser.start(tag.name, tag.attributes)
-    parser.end_block()
+    parser.end("table")
     found = parser.page
     found.title = _SPACE_RE.sub(" ", found.metadata.get("title", "") or found.title).strip()
     return found

@@ -29,6 +29,7 @@ _LETTER = 0.5  # of the size: the usual width of a letter
 _HALF = 0.55
 _SHORT = 0.85  # of the column's width: a line after which a paragraph may end
 _LONGEST_HEADING = 160
+_KICKER = 200  # code points that may stand above the title
 
 
 @dataclass
@@ -117,10 +118,11 @@ def _name_top(parts: list[_Paragraph], measures: _Measures) -> None:
     line = part.lines[0]
     if part.kind != "heading" or line.page != parts[0].lines[0].page:
         return
-    titled = any(above.kind == "title" for above in parts)
-    if not titled and line.size >= measures.size * _TITLE:
+    titled = any(one.kind == "title" for one in parts)
+    above = sum(len(line.text) for part in parts[:-1] for line in part.lines)
+    if not titled and above <= _KICKER and line.size >= measures.size * _TITLE:
         part.kind = "title"
-    elif titled and not line.bold and all(above.kind in ("title", "byline") for above in parts[-2:-1]):
+    elif titled and not line.bold and all(one.kind in ("title", "byline") for one in parts[-2:-1]):
         part.kind = "byline"
 
 
@@ -129,9 +131,9 @@ def _begin(line: Line, measures: _Measures) -> _Paragraph:
     short = len(line.text) <= _LONGEST_HEADING
     if short and line.size > measures.size * _LARGER:
         rank = sum(1 for size in measures.sizes if size > line.size * 1.05)
-        return _Paragraph("heading", [line], min(rank + 1, 6))
+        return _Paragraph("heading", [line], min(rank + 2, 6))  # the title alone is of the first level
     if line.bold and not line.text.endswith((".", ",", ";")) and len(line.text) < 90:
-        return _Paragraph("heading", [line], min(len(measures.sizes) + 1, 6))
+        return _Paragraph("heading", [line], min(len(measures.sizes) + 2, 6))
     if item and item[1]:
         return _Paragraph("item", [line], marker="•")
     if item and item[2]:

@@ -13,6 +13,7 @@ _NUMBER_RE = re.compile(
 _SIGN_RE = re.compile(r"[-*•‣◦·–▪■●○]|\(?(?:\d{1,3}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,2})*\.?")
 _WORD_GAP = 1.0  # sizes of the font between two stretches of one line
 _LETTER_GAP = 0.15
+_APART = 1.4  # of the usual distance of rows
 _EDGE_ROWS = 2  # rows at the top and bottom of a page among which running heads are looked for
 _LEAST_SIDE = 4  # lines on either side that make two columns
 _LEAST_SHARE = 0.25  # of all lines on either side; and of the width that a column's usual line fills
@@ -52,17 +53,18 @@ class Column:
 
 def arrange(pages: list[list[Line]]) -> list[Column]:
     """The columns of all pages in reading order, without what only repeats at the edges of pages."""
-    running = _running(pages)
+    edges = _edges(pages)
+    running = _running(edges)
     columns: list[Column] = []
-    for lines in pages:
-        edges = set(map(id, _edge_lines(lines)))
-        body = [line for line in lines if not (id(line) in edges and _is_running(line, running, len(pages)))]
+    for lines, edge in zip(pages, edges, strict=True):
+        dropped = {id(line) for line in edge if _is_running(line, running, len(pages))}
+        body = [line for line in lines if id(line) not in dropped]
         if body:
             columns.extend(_columns(body, _MOST_COLUMNS))
     return columns
 
 
-def rows(lines: list[Line]) -> list[list[Line]]:
+def _rows(lines: list[Line]) -> list[list[Line]]:
     """Lines grouped by height on the page, from the top, and from the left within a row."""
     found: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (-(line.bottom + line.top), line.left)):
@@ -70,7 +72,7 @@ def rows(lines: list[Line]) -> list[list[Line]]:
             found[-1].append(line)
         else:
             found.append([line])
-    return [_neighbours(sorted(row, key=lambda line: line.left)) for row in found]
+    return [sorted(row, key=lambda line: line.left) for row in found]
 
 
 def _neighbours(row: list[Line]) -> list[Line]:
@@ -94,18 +96,33 @@ def _beside(one: Line, other: Line) -> bool:
     return shared > 0.5 * min(one.top - one.bottom, other.top - other.bottom)
 
 
-def _edge_lines(lines: list[Line]) -> list[Line]:
-    ordered = rows(lines)
-    edges = ordered[:_EDGE_ROWS] + ordered[-_EDGE_ROWS:]
-    return [line for row in edges for line in row]
+def _edges(pages: list[list[Line]]) -> list[list[Line]]:
+    """Of each page, the rows at the top and bottom that stand apart from the text, by distance or by size."""
+    ordered = [_rows(lines) for lines in pages]
+    distances = [above[0].bottom - below[0].bottom
+                 for page in ordered for above, below in zip(page, page[1:], strict=False)]
+    usual = _APART * median(distances) if distances else 0.0
+    size = median([line.size for lines in pages for line in lines] or [0.0])
+    return [_outer(page, usual, size) + _outer(page[::-1], usual, size) for page in ordered]
 
 
-def _running(pages: list[list[Line]]) -> set[str]:
+def _outer(ordered: list[list[Line]], usual: float, size: float) -> list[Line]:
+    found: list[Line] = []
+    for at, outer in enumerate(ordered[:_EDGE_ROWS]):
+        inner = ordered[at + 1] if at + 1 < len(ordered) else None
+        near = inner is not None and abs(outer[0].bottom - inner[0].bottom) <= usual
+        if near and abs(outer[0].size - size) < 0.5:
+            break
+        found.extend(outer)
+    return found
+
+
+def _running(edges: list[list[Line]]) -> set[str]:
     """What stands at the edge of several pages, digits aside."""
     counts: Counter[str] = Counter()
-    for lines in pages:
-        counts.update({_DIGITS_RE.sub("#", line.text) for line in _edge_lines(lines)})
-    least = 2 if len(pages) <= 4 else max(3, len(pages) // 20)
+    for lines in edges:
+        counts.update({_DIGITS_RE.sub("#", line.text) for line in lines})
+    least = 2 if len(edges) <= 4 else max(3, len(edges) // 20)
     return {key for key, count in counts.items() if count >= least}
 
 
@@ -118,7 +135,7 @@ def _is_running(line: Line, running: set[str], pages: int) -> bool:
 def _columns(lines: list[Line], depth: int) -> list[Column]:
     gutter = _gutter(lines) if depth else None
     if gutter is None:
-        return [Column(rows(lines), min(line.left for line in lines), max(line.right for line in lines),
+        return [Column([_neighbours(row) for row in _rows(lines)], min(line.left for line in lines), max(line.right for line in lines),
                        lines[0].page)]
     found: list[Column] = []
     left: list[Line] = []

@@ -71,7 +71,10 @@ def fetch(address: str) -> tuple[bytes, str, str]:
 
 def without_secrets(address: str) -> str:
     """The address without user name and password: it is shown, kept and exported."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address  # no address at all: it will be refused
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 

@@ -5,6 +5,7 @@ trafilatura alone loses headings, nesting and emphasis on many pages; the parser
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import replace
 from importlib.util import find_spec
@@ -22,6 +23,7 @@ _LEAST_SHARE = 0.3  # of the page's own <article>: less means that the extractio
 _WINDOW = 20_000  # letters ahead in which the next piece is looked for: keeps the matching linear
 _KEY = 80
 _REACH = 3  # pieces between a heading and the text that it heads
+_CHATTY = ("trafilatura", "htmldate", "courlan", "justext")
 _NOT_WORD_RE = re.compile(r"[\W_]+")
 _FACTS = {"author": "byline", "date": "date", "url": "url", "sitename": "site", "language": "language"}
 
@@ -47,6 +49,9 @@ def _extracted(text: str, url: str) -> Element | None:
         return None
     import trafilatura
 
+    for name in _CHATTY:  # their complaints would reach the terminal
+        logging.getLogger(name).addHandler(logging.NullHandler())
+        logging.getLogger(name).propagate = False
     try:
         result = trafilatura.extract(text, url=url or None, output_format="xml", with_metadata=True,
                                      include_comments=False, include_tables=True, include_links=False,
