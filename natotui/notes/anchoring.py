@@ -2,7 +2,8 @@
 
 A place is scored as Hypothesis does, so that weights are comparable: likeness of the quote 50, of the text before it
 20, after it 20, nearness to where it is expected 2, over their sum. Context that the anchor does not have (at the
-ends of an article) takes no part.
+ends of an article) takes no part; a quote shorter than the context weighs less in proportion, for a word or two are
+found anywhere.
 """
 
 from __future__ import annotations
@@ -139,7 +140,8 @@ class _Search:
         if words < QUOTE_FLOOR:
             return 0.0
         nearness = 1 - min(1.0, abs(start - expected) / max(1, len(self._text)))
-        total, weights = QUOTE * words + POSITION * nearness, QUOTE + POSITION
+        weight = QUOTE * min(1.0, len(mark.quote) / CONTEXT)
+        total, weights = weight * words + POSITION * nearness, weight + POSITION
         if mark.prefix:
             total += PREFIX * likeness(mark.prefix, self._text[max(0, start - len(mark.prefix)):start])
             weights += PREFIX
