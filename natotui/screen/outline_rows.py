@@ -80,11 +80,20 @@ class _Tree:
         self.parent: dict[str, str] = {}
         for relation in outline.relations:
             source = self.units.get(relation.source)
-            if source and relation.target in self.units and relation.source not in self.parent:
+            if source and relation.target in self.units and self._can_hang(relation.source, relation.target):
                 self.parent[relation.source] = relation.target
                 self.children[relation.target].append(source)
         for listed in self.children.values():
             listed.sort(key=lambda unit: unit.start)
+
+    def _can_hang(self, unit: str, under: str) -> bool:
+        """Whether ``unit`` is free, and not itself above what it is to stand under: people may relate in circles."""
+        if unit in self.parent:
+            return False
+        above: str | None = under
+        while above is not None and above != unit:
+            above = self.parent.get(above)
+        return above is None
 
     def by_theme(self) -> list[Item]:
         lines: list[Item] = []

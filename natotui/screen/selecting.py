@@ -30,13 +30,22 @@ class Selection:
         return min(self.fixed, self.moving), max(self.fixed, self.moving)
 
     def by_sentence(self, count: int, sentences: Sentences) -> Selection:
-        """The moving end at the next (previous) sentence end; across paragraphs."""
+        """The moving end at the next (previous) sentence end; across paragraphs. A selection that would become empty
+        grows on its other side instead."""
         if count > 0:
             here = sentences.at(max(0, self.moving - (self.moving > self.fixed)))
             end = here[1] if self.moving < here[1] else sentences.step(here[0], 1)[1]
+            if self.moving < self.fixed <= end:
+                last = sentences.at(max(0, self.fixed - 1))
+                kept = Selection(max(self.moving, last[0]), self.fixed)
+                return kept.by_sentence(1, sentences)
             return Selection(self.fixed, end)
         here = sentences.at(max(0, self.moving - 1))
         start = here[0] if self.moving > here[0] else sentences.step(here[0], -1)[0]
+        if start <= self.fixed < self.moving:
+            first = sentences.at(self.fixed)
+            kept = Selection(min(self.moving, first[1]), self.fixed)
+            return kept.by_sentence(-1, sentences)
         return Selection(self.fixed, start)
 
     def by_word(self, count: int, text: str) -> Selection:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+import screen_driving as driving
 from hypothesis import given
 from hypothesis import strategies as st
+from screen_driving import reading
 
 from natotui.screen import finder, search
-import screen_driving as driving
-from screen_driving import reading
 
 letters = st.text(alphabet="ab A.*(\n", max_size=30)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import screen_driving as driving
+from screen_driving import reading
 
 from natotui.argument.model import Outline
 from natotui.article.model import Article
-import screen_driving as driving
-from screen_driving import reading
 
 pytestmark = pytest.mark.usefixtures("engine")
 

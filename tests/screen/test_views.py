@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import screen_driving as driving
 from rich.cells import cell_len
+from screen_driving import Reader, reading
 
 from natotui.argument.model import Outline
 from natotui.config import Settings
 from natotui.screen import palette
 from natotui.screen.actions import ACTIONS
-import screen_driving as driving
-from screen_driving import Reader, reading
 
 pytestmark = pytest.mark.usefixtures("engine")
 
