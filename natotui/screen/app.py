@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-import signal
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from natotui.article.model import Article
 from natotui.config import Settings
-from natotui.screen import keymap, palette, signs
+from natotui.screen import ending, keymap, palette, signs
 from natotui.screen.desk import Desk
 from natotui.screen.reading import ReadingScreen
 
@@ -54,23 +55,32 @@ class NatotuiApp(App[None]):
         self.first, self.place = article, place
         self.desk = Desk(self, library_path, files or {}, [*problems, *faults, *self.palette_in_use.problems])
         self.reading: ReadingScreen | None = None
+        self.can_leave = False
+        """Whether the app is there to leave by itself."""
         super().__init__(driver_class=driver_class)
         self.animation_level = "none"  # a page costs 27 times the bytes with the default animation
         self._use(self.palette_in_use)
 
     def on_mount(self) -> None:
         """Open the article, or the list."""
-        for name in ("SIGHUP", "SIGTERM"):
-            if hasattr(signal, name):
-                signal.signal(getattr(signal, name), self._ended)
+        self.can_leave = True
         if self.first is not None:
             self.show_article(self.first, self.place)
         else:
             self.desk.show_shelf()
 
-    def _ended(self, number: int, _frame: object) -> None:
-        """The line dropped or the machine goes down: leave as if by the quit key, so that the terminal is restored."""
-        self.call_later(self.leave, 128 + number)
+    def ended(self, number: int, prepaint: Prepaint | None = None) -> None:
+        """The line dropped or the machine goes down: leave as if by the quit key, so that place and terminal are
+        kept; at once where the app has not begun yet, or has done already. Called in a signal's handler."""
+        if self.can_leave:
+            with suppress(RuntimeError):  # the loop is at its end
+                asyncio.get_running_loop().call_soon_threadsafe(self.call_later, self.leave, 128 + number)
+                return
+        restore = getattr(self._driver, "restore_now", None)
+        restored = restore is not None and restore()
+        if prepaint is not None:
+            prepaint.give_back(leave=not restored)
+        ending.end_now(number)
 
     def leave(self, code: int = 0) -> None:
         """Go; the place is kept."""
@@ -195,5 +205,7 @@ def run(
     if prepaint is not None and prepaint.text is not None:
         FrugalDriver.prepainted = prepaint.text
         FrugalDriver.modes_before = prepaint.taken()
+    ending.at_ending(lambda number: app.ended(number, prepaint))
     app.run(mouse=settings.mouse)
+    ending.as_before()
     return app.return_code or 0

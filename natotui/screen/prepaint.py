@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import termios
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
@@ -17,7 +18,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 
 from natotui.article.model import Article
-from natotui.screen import geometry
+from natotui.screen import ending, geometry
 from natotui.screen.layout import Layout, Row
 from natotui.screen.palette import Palette
 from natotui.screen.terminal.capabilities import capabilities
@@ -84,12 +85,13 @@ class Prepaint:
     def __init__(self) -> None:
         self.text: str | None = None
         self._modes: list[Any] | None = None
+        self._before: list[Any] | None = None
 
     def draw(self, text: str) -> None:
         """Write ``text`` (from ``page``) to the terminal."""
         terminal = sys.__stderr__.fileno() if sys.__stderr__ is not None else 2
         try:
-            self._modes = termios.tcgetattr(0)
+            self._modes = self._before = termios.tcgetattr(0)
             silent = termios.tcgetattr(0)
             silent[3] &= ~(termios.ECHO | termios.ICANON)
             termios.tcsetattr(0, termios.TCSANOW, silent)
@@ -105,12 +107,25 @@ class Prepaint:
         modes, self._modes = self._modes, None
         return modes
 
+    def give_back(self, leave: bool = True) -> None:
+        """Restore the tty and, unless the app's driver has it, leave the page; whoever had taken it over."""
+        if self._before is not None:
+            with suppress(termios.error, OSError):  # the terminal is gone
+                termios.tcsetattr(0, termios.TCSANOW, self._before)
+                if leave:
+                    os.write(2, _LEAVE.encode())
+
     def __enter__(self) -> Prepaint:
+        ending.at_ending(self._ended)
         return self
+
+    def _ended(self, number: int) -> None:
+        self.give_back()
+        ending.end_now(number)
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._modes is not None:
-            termios.tcsetattr(0, termios.TCSANOW, self._modes)
-            os.write(2, _LEAVE.encode())
+            self.give_back()
+        ending.as_before()

@@ -8,6 +8,7 @@ busy to run the program does not look like rest.
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import pty
 import re
@@ -21,6 +22,7 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from terminal_emulator import Terminal
 
@@ -288,3 +290,26 @@ def environment_of(home: Path, term: str, changes: Mapping[str, str | None]) -> 
 
 Start = Callable[..., Program]
 """What the fixture ``start`` gives: starts a program with a home of the test's own."""
+
+
+def command(
+    home: Path, *arguments: str | Path, limit: float = LIMIT, **options: Any
+) -> subprocess.CompletedProcess[bytes]:
+    """Run ``python -m natotui`` without a terminal, in the home of a program that ran in one."""
+    environment = environment_of(home, "xterm-256color", options.pop("environment", {}))
+    options.setdefault("stdin", subprocess.DEVNULL)
+    return subprocess.run(
+        [sys.executable, "-m", "natotui", *map(str, arguments)],
+        env=environment,
+        capture_output=True,
+        timeout=limit,
+        check=False,
+        **options,
+    )
+
+
+def kept_notes(home: Path, article: Path = ARTICLE) -> list[dict[str, Any]]:
+    """The notes that the library of ``home`` holds for an article."""
+    said = command(home, "notes", article, "--format", "json")
+    assert said.returncode == 0, said.stderr
+    return [json.loads(line) for line in said.stdout.splitlines()]

@@ -148,7 +148,7 @@ class FrugalDriver(LinuxDriver):
         """Read keys. A terminal that has hung up ends the app; a pipe that has run dry does not."""
         ended = read_keys(self.fileno, self.exit_event, self._take, self._debug)
         if ended and self.input_tty:
-            self._loop.call_soon_threadsafe(self._app.exit)
+            self._loop.call_soon_threadsafe(self._app.call_later, self._app.action_quit)
 
     def _take(self, message: Message) -> None:
         """Pass on what was read; the next key waits until this one is obeyed."""
@@ -167,8 +167,10 @@ class FrugalDriver(LinuxDriver):
         self._start_output()
 
         def resized(*_: object) -> None:
+            # Not here and now: a signal comes in the middle of drawing, and the grid would change under it.
             if not self._in_band_window_resize:
-                self._send_size(loop)
+                with suppress(RuntimeError):  # the loop has ended
+                    loop.call_soon_threadsafe(self._send_size, loop)
 
         signal.signal(signal.SIGWINCH, resized)
         self._raw_mode()
@@ -286,9 +288,12 @@ class FrugalDriver(LinuxDriver):
         if output is not None:
             output.stop()
 
-    def restore_now(self) -> None:
-        """Give the terminal back at once, without threads: for a handler of a signal that kills."""
-        if self._output is not None:
-            self._restore_tty()
-            with suppress(OSError):  # the terminal is gone
-                os.write(self._terminal, _RESTORE.encode())
+    def restore_now(self) -> bool:
+        """Give the terminal back at once, without threads: for a handler of a signal that kills. False: there was
+        nothing to give back."""
+        if self._output is None:
+            return False
+        self._restore_tty()
+        with suppress(OSError):  # the terminal is gone
+            os.write(self._terminal, _RESTORE.encode())
+        return True

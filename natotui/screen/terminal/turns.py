@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from textual.app import App
 
 _CALM = 4
-"""Turns of the event loop in a row in which no message waits anywhere: what one handler sets off, the next turn shows."""
+"""Turns of the event loop in a row in which no message waits anywhere: what one handler sets off, the next
+turn shows."""
 _PATIENCE = 1.0
 """Seconds after which the next key comes all the same: something may be at work for long."""
 _TICK = 0.005
