@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from natotui.article.decode import decode, declared_in_page, is_binary
+from natotui.article.decode import declared_in_page, decode, is_binary
 from natotui.article.kinds import FORMATS, kind_of
 from natotui.article.model import Article
 from natotui.article.sources import unreadable

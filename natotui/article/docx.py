@@ -73,7 +73,8 @@ def _facts(archive: Archive) -> tuple[str, dict[str, str]]:
     if not data:
         return "", {}
     names = {"creator": "byline", "created": "date", "language": "language"}
-    title, metadata = "", {}
+    title = ""
+    metadata: dict[str, str] = {}
     for element in xml.parse(data, archive.source):
         words = (element.text or "").strip()
         if xml.local(element) == "title":

@@ -251,5 +251,7 @@ def _words(children: Iterable[Token]) -> Iterator[str]:
 def _is_emphasised(children: list[Token]) -> bool:
     """One emphasis from the first word to the last."""
     words = [child for child in children if child.type != "text" or child.content.strip()]
-    return (len(words) > 2 and words[0].type in ("em_open", "strong_open") and words[-1].type in ("em_close", "strong_close")
-            and sum(child.nesting == 1 and child.level == words[0].level for child in words) == 1)
+    if len(words) < 3 or words[0].type not in ("em_open", "strong_open"):
+        return False
+    opened = sum(child.nesting == 1 and child.level == words[0].level for child in words)
+    return opened == 1 and words[-1].type in ("em_close", "strong_close")

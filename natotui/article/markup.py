@@ -5,6 +5,7 @@ Half of every reader whose library hands out HTML."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -102,7 +103,7 @@ class _Parser:
         self._in_title = False
         self._class: BlockKind | None = None
 
-    def start(self, tag: str, named: dict[str, str]) -> None:
+    def start(self, tag: str, named: Mapping[str, str]) -> None:
         """An element opens."""
         if self._skipping:
             if tag == self._skipping[-1] and len(self._skipping) < _MOST_SKIPPED:
@@ -220,7 +221,7 @@ class _Parser:
         elif tag[0] == "h" and tag[1:].isdigit():
             self._heading = 0
 
-    def _meta(self, named: dict[str, str]) -> None:
+    def _meta(self, named: Mapping[str, str]) -> None:
         key = _FACTS.get((named.get("property") or named.get("name", "")).lower())
         if key and named.get("content"):
             self.page.metadata.setdefault(key, named["content"][:1000])

@@ -213,7 +213,8 @@ def _facts(archive: Archive) -> tuple[str, dict[str, str]]:
     if not data:
         return "", {}
     names = {"initial-creator": "byline", "creator": "byline", "date": "date", "language": "language"}
-    title, metadata = "", {}
+    title = ""
+    metadata: dict[str, str] = {}
     for element in xml.parse(data, archive.source).iter():
         words = (element.text or "").strip()
         if xml.local(element) == "title":

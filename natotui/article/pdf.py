@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from natotui.article.model import Article
@@ -126,7 +127,7 @@ def _split(raw: Any, text: Any, start: int, codes: list[int], page: int) -> Iter
     edges = [boxes[at][0] for at in range(1, len(boxes))
              if boxes[at][0] - boxes[at - 1][2] > _WIDE_GAP * max(height, 1.0)]
     cuts = [0, *_cuts(raw, text, start, len(codes), edges), len(codes)]
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    for first, last in pairwise(cuts):
         line = _line(raw, text, start + first, codes[first:last], page)
         if line is not None:
             yield line

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from natotui.article.draft import Draft
@@ -80,7 +81,7 @@ def _measure(columns: list[Column]) -> _Measures:
             for line in row:
                 letters[round(line.size * 2) / 2] += len(line.text)
         tops = [row[0].bottom for row in column.rows]
-        distances += [above - below for above, below in zip(tops, tops[1:], strict=False) if above > below]
+        distances += [above - below for above, below in pairwise(tops) if above > below]
     size = letters.most_common(1)[0][0] or 1.0
     near = [distance for distance in distances if distance < 3 * size]
     larger: list[float] = []

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 _DIGITS_RE = re.compile(r"\d+")
 _NUMBER_RE = re.compile(
-    r"(?:page |p\. ?|seite |- ?|– ?|\[)?(?:\d{1,4}|[ivxl]{1,7})(?: ?-| ?–|\])?(?: ?(?:of|/|\|) ?\d{1,4})?", re.IGNORECASE)
+    r"(?:page |p\. ?|seite |- ?|– ?|\[)?(?:\d{1,4}|[ivxl]{1,7})(?: ?-| ?–|\])?(?: ?(?:of|/|\|) ?\d{1,4})?",
+    re.IGNORECASE)
 _SIGN_RE = re.compile(r"[-*•‣◦·–▪■●○]|\(?(?:\d{1,3}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,2})*\.?")
 _WORD_GAP = 1.0  # sizes of the font between two stretches of one line
 _LETTER_GAP = 0.15
@@ -100,7 +102,7 @@ def _edges(pages: list[list[Line]]) -> list[list[Line]]:
     """Of each page, the rows at the top and bottom that stand apart from the text, by distance or by size."""
     ordered = [_rows(lines) for lines in pages]
     distances = [above[0].bottom - below[0].bottom
-                 for page in ordered for above, below in zip(page, page[1:], strict=False)]
+                 for page in ordered for above, below in pairwise(page)]
     usual = _APART * median(distances) if distances else 0.0
     size = median([line.size for lines in pages for line in lines] or [0.0])
     return [_outer(page, usual, size) + _outer(page[::-1], usual, size) for page in ordered]
@@ -135,27 +137,26 @@ def _is_running(line: Line, running: set[str], pages: int) -> bool:
 def _columns(lines: list[Line], depth: int) -> list[Column]:
     gutter = _gutter(lines) if depth else None
     if gutter is None:
-        return [Column([_neighbours(row) for row in _rows(lines)], min(line.left for line in lines), max(line.right for line in lines),
-                       lines[0].page)]
+        left, right = min(line.left for line in lines), max(line.right for line in lines)
+        return [Column([_neighbours(row) for row in _rows(lines)], left, right, lines[0].page)]
     found: list[Column] = []
-    left: list[Line] = []
-    right: list[Line] = []
+    beside: tuple[list[Line], list[Line]] = ([], [])
     across: list[Line] = []
     for line in sorted(lines, key=lambda line: -line.top):
         crossing = line.left < gutter < line.right
-        if crossing and (left or right):
-            found.extend(_sides(left, right, depth))
-            left, right = [], []
+        if crossing and any(beside):
+            found.extend(_sides(beside, depth))
+            beside = ([], [])
         if not crossing and across:
             found.extend(_columns(across, 0))
             across = []
-        (across if crossing else left if line.right <= gutter else right).append(line)
-    found.extend(_columns(across, 0) if across else _sides(left, right, depth))
+        (across if crossing else beside[line.right > gutter]).append(line)
+    found.extend(_columns(across, 0) if across else _sides(beside, depth))
     return found
 
 
-def _sides(left: list[Line], right: list[Line], depth: int) -> list[Column]:
-    return [column for side in (left, right) if side for column in _columns(side, depth - 1)]
+def _sides(sides: tuple[list[Line], list[Line]], depth: int) -> list[Column]:
+    return [column for side in sides if side for column in _columns(side, depth - 1)]
 
 
 def _gutter(lines: list[Line]) -> float | None:

@@ -4,6 +4,7 @@ headings are told as in plain text."""
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from natotui.article.draft import BYLINE_RE, Draft
 from natotui.article.lines import ITEM_RE, is_title, looks_like_heading
@@ -26,12 +27,12 @@ def read(data: bytes, *, source: str = "") -> Article:
         NatotuiError: damaged, nested beyond the limit, or striprtf is not installed.
     """
     try:
-        from striprtf.striprtf import rtf_to_text
+        from striprtf import striprtf
     except ImportError:
         raise NatotuiError("cannot read", "RTF files need striprtf", "pip install 'natotui[rtf]'") from None
     _check_nesting(data, source)
     try:
-        text = rtf_to_text(data.decode("cp1252", "replace"), errors="replace")
+        text = _text(striprtf, data.decode("cp1252", "replace"))
     except (ValueError, KeyError, IndexError, LookupError, TypeError, OverflowError) as error:
         raise unreadable(source, f"it is no RTF that can be read ({type(error).__name__})") from None
     facts = {name.decode(): value.decode("cp1252", "replace") for name, value in _INFO_RE.findall(data[:65_536])}
@@ -66,6 +67,10 @@ def _line(opening: Opening, words: str, follows: str, first: bool) -> None:
         opening.add("heading", words, 2)
     else:
         opening.add("paragraph", words)
+
+
+def _text(striprtf: Any, words: str) -> str:
+    return str(striprtf.rtf_to_text(words, errors="replace"))
 
 
 def _check_nesting(data: bytes, source: str) -> None:

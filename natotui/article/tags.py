@@ -6,8 +6,9 @@ The standard library's parser takes quadratic time on unclosed comments, tags an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
+from types import MappingProxyType
 from typing import NamedTuple
 
 _OPEN_RE = re.compile(r"<(?=[a-zA-Z/!?])")
@@ -26,7 +27,7 @@ class Tag(NamedTuple):
 
     name: str
     words: str = ""
-    attributes: dict[str, str] = {}
+    attributes: Mapping[str, str] = MappingProxyType({})
 
 
 def tags(text: str) -> Iterator[Tag]:

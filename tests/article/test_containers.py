@@ -33,7 +33,7 @@ def refusal(data: bytes) -> str:
 def test_epub_chapters_in_spine_order() -> None:
     article = read_bytes(epub({
         "c2.xhtml": f"<h1>First</h1><p>{LONG}</p><ul><li>an item</li></ul>",
-        "c1.xhtml": f"<h1>Second</h1><p>paid<a href='#n'><sup>1</sup></a> &amp; gone&nbsp;by</p><blockquote><p>said"
+        "c1.xhtml": "<h1>Second</h1><p>paid<a href='#n'><sup>1</sup></a> &amp; gone&nbsp;by</p><blockquote><p>said"
                     "</p></blockquote><aside><p>A note.</p></aside>"}), source="b.epub")
     assert (article.format, article.title, article.byline) == ("epub", "The Long Wait", "By Ada Marsh")
     assert article.metadata["date"] == "2021-03-04"
@@ -49,7 +49,8 @@ def test_epub_chapter_without_heading_takes_the_name_in_the_contents() -> None:
                      spine='<itemref idref="a"/>')
     toc = ('<ncx><navMap><navPoint><navLabel><text>The Road</text></navLabel><content src="c.xhtml#x"/></navPoint>'
            "</navMap></ncx>")
-    article = read_bytes(epub({"c.xhtml": f"<p>{LONG}</p>"}, **{"OEBPS/book.opf": opf, "OEBPS/toc.ncx": toc}), source="b")
+    parts = {"OEBPS/book.opf": opf, "OEBPS/toc.ncx": toc}
+    article = read_bytes(epub({"c.xhtml": f"<p>{LONG}</p>"}, **parts), source="b")
     assert ("heading", "", "The Road") in shape(article)
 
 
@@ -57,8 +58,9 @@ def test_odt() -> None:
     article = read_bytes(odt(
         '<text:p text:style-name="Title">The Title</text:p><text:p><text:span text:style-name="T1">A standfirst.'
         '</text:span></text:p><text:h text:outline-level="2">Part</text:h><text:p>One<text:s text:c="3"/>two<text:note>'
-        "<text:note-citation>1</text:note-citation><text:note-body><text:p>The note.</text:p></text:note-body></text:note>"
-        '<text:line-break/>three</text:p><text:p text:style-name="P1">Quoted.</text:p><text:list text:style-name="L1">'
+        "<text:note-citation>1</text:note-citation><text:note-body><text:p>The note.</text:p></text:note-body>"
+        '</text:note><text:line-break/>three</text:p><text:p text:style-name="P1">Quoted.</text:p>'
+        '<text:list text:style-name="L1">'
         "<text:list-item><text:p>first</text:p><text:list><text:list-item><text:p>inner</text:p></text:list-item>"
         "</text:list></text:list-item></text:list><text:tracked-changes><text:p>deleted</text:p></text:tracked-changes>"
         "<table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>A</text:p></table:table-cell>"
@@ -68,17 +70,19 @@ def test_odt() -> None:
     assert article.format == "odt"
     assert shape(article) == [
         ("title", "", "The Title"), ("standfirst", "", "A standfirst."), ("heading", "", "Part"),
-        ("paragraph", "", "One two[1]\nthree"), ("quote", "", "Quoted."), ("item", "1.", "first"), ("item", "•", "inner"),
-        ("row", "header", "A │ B"), ("row", "", "c │ d"), ("item", "[1]", "The note.")]
+        ("paragraph", "", "One two[1]\nthree"), ("quote", "", "Quoted."), ("item", "1.", "first"),
+        ("item", "•", "inner"), ("row", "header", "A │ B"), ("row", "", "c │ d"), ("item", "[1]", "The note.")]
 
 
 def test_docx() -> None:
     pytest.importorskip("mammoth")
     article = read_bytes(docx(
         f"<w:p><w:r><w:t>{LONG}</w:t></w:r></w:p><w:p><w:r><w:t>Second &amp; last.</w:t></w:r></w:p><w:tbl><w:tr><w:tc>"
-        "<w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"), source="d")
+        "<w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"),
+        source="d")
     assert article.format == "docx"
-    assert shape(article) == [("paragraph", "", LONG.strip()), ("paragraph", "", "Second & last."), ("row", "", "a │ b")]
+    assert shape(article) == [
+        ("paragraph", "", LONG.strip()), ("paragraph", "", "Second & last."), ("row", "", "a │ b")]
 
 
 BOOK = {"c.xhtml": "<p>words</p>"}

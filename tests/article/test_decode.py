@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from natotui.article.decode import decode, decoded, declared_in_page, is_binary
+from natotui.article.decode import declared_in_page, decode, decoded, is_binary
 from natotui.article.load import read_bytes
 
 WORDS = "The café’s owner said “naïve” – and meant it, for years. " * 4

@@ -74,7 +74,8 @@ def test_markdown() -> None:
         ("title", 0, "", "The Price of Waiting"), ("byline", 0, "", "By Ada Marsh"),
         ("paragraph", 0, "", "Why delay costs more than it seems"),
         ("paragraph", 0, "", "A paragraph with bold, code, a link and a picture[n]. It goes on.\nA forced break."),
-        ("heading", 2, "", "Part one"), ("item", 0, "•", "item"), ("item", 1, "1.", "inner"), ("item", 1, "2.", "inner two"),
+        ("heading", 2, "", "Part one"), ("item", 0, "•", "item"), ("item", 1, "1.", "inner"),
+        ("item", 1, "2.", "inner two"),
         ("item", 0, "•", "another"), ("item", 0, "", "going on"), ("quote", 0, "", "quoted"), ("quote", 1, "", "twice"),
         ("row", 0, "header", "A │ B"), ("row", 0, "", "c │ 10"), ("code", 0, "python", "def f():\n    pass"),
         ("paragraph", 0, "", "inside HTML"), ("paragraph", 0, "", "* * *"),
@@ -93,7 +94,8 @@ def test_the_top_of_markdown(top: str, standfirst: str, byline: str) -> None:
     assert article.blocks[-1].kind == "paragraph"
 
 
-@pytest.mark.parametrize("text", ["---\n\nA rule above.\n\n---\n", "---\nNo: data\nbut prose here, and more\n---\n\nWords.",
+@pytest.mark.parametrize("text", ["---\n\nA rule above.\n\n---\n",
+                                  "---\nNo: data\nbut prose here, and more\n---\n\nWords.",
                                   "+++\nbroken = = \n+++\n\nWords.", "---\nunclosed: yes\n\nWords."])
 def test_what_is_no_front_matter_is_text(text: str) -> None:
     article = read(text)
@@ -111,8 +113,8 @@ def test_long_markdown_is_cut_where_it_may_be() -> None:
 def test_rtf() -> None:
     pytest.importorskip("striprtf")
     long = "The committee agreed in spring that the money would be spent on roads, although nobody knew why."
-    text = (r"{\rtf1\ansi{\info{\title Roads}{\author Ada Marsh}}\pard The Title\par " + long + r"\par\pard What Was Agreed"
-            r"\par " + long + r"\par caf\'e9 \u8220?quoted\u8221? \{brace\}\par}")
+    text = (r"{\rtf1\ansi{\info{\title Roads}{\author Ada Marsh}}\pard The Title\par " + long + r"\par\pard "
+            r"What Was Agreed\par " + long + r"\par caf\'e9 \u8220?quoted\u8221? \{brace\}\par}")
     article = read_bytes(text.encode("ascii"), source="a.doc")
     assert article.format == "rtf"
     assert [(block.kind, article.block_text(block)) for block in article.blocks] == [
@@ -126,10 +128,12 @@ def test_rtf() -> None:
 
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>The Paper</title>
-<item><title>Roads &amp; Schools</title><link>https://example.org/1</link><pubDate>Mon, 06 Sep 2021 00:01:00 +0000</pubDate>
+<item><title>Roads &amp; Schools</title><link>https://example.org/1</link>
+<pubDate>Mon, 06 Sep 2021 00:01:00 +0000</pubDate>
 <description>&lt;p&gt;What the &lt;b&gt;town&lt;/b&gt; decided.&lt;/p&gt;</description></item>
 <item><title>Second</title><link>javascript:alert(1)</link></item></channel></rss>"""
-ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Paper</title><entry><title type="html">One &lt;i&gt;x&lt;/i&gt;
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Paper</title><entry>
+<title type="html">One &lt;i&gt;x&lt;/i&gt;
 </title><link href="https://example.org/1"/><updated>2021-09-06T00:00:00Z</updated><summary>Said.</summary></entry></feed>"""
 
 
@@ -141,7 +145,8 @@ def test_feeds() -> None:
         ("Roads & Schools", "https://example.org/1", "What the town decided."), ("Second", "", "")]
     article = read_bytes(RSS.encode(), source="f")
     assert article.format == "feed" and article.title == "The Paper"
-    assert [article.block_text(block) for block in article.blocks if block.kind == "heading"] == ["Roads & Schools", "Second"]
+    headings = [article.block_text(block) for block in article.blocks if block.kind == "heading"]
+    assert headings == ["Roads & Schools", "Second"]
     assert entries(ATOM.encode(), source="f")[1][0].title == "One x"
 
 

@@ -46,7 +46,8 @@ def test_offsets_are_those_of_the_source() -> None:
     source = "A Title\n\n" + "\n".join(wrapped(LONG, 60)) + "\n\n- an item\n- another\n\n" + LONG
     article = read(source)
     assert len(article.text) == len(source)
-    assert all(ours == theirs or (ours, theirs) == (" ", "\n") for ours, theirs in zip(article.text, source, strict=True))
+    changed = {pair for pair in zip(article.text, source, strict=True) if pair[0] != pair[1]}
+    assert changed == {(" ", "\n")}
 
 
 def test_unwrapped_lines_are_paragraphs() -> None:
@@ -122,12 +123,13 @@ def test_any_text_gives_ordered_blocks(text: str) -> None:
 
 
 PART = st.sampled_from([LONG + "\n\n", "\n".join(wrapped(LONG * 2, 64)) + "\n\n", "A Heading\n\n", "- item\n- item\n\n",
-                        LONG + "\n", "short line\n", "Comments\n\n", "    x = 1;\n\n", "> é quoted\n\n", "```\ncode\n\n```\n\n"])
+                        LONG + "\n", "short line\n", "Comments\n\n", "    x = 1;\n\n", "> é quoted\n\n",
+                        "```\ncode\n\n```\n\n"])
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".md"])
-@pytest.mark.parametrize("unit", [LONG + "\n\n", LONG + "\n", LONG, "a.", "word ", "x", "\n".join(wrapped(LONG * 3, 70)) +
-                                  "\n\n# Head é\n\n"])
+@pytest.mark.parametrize("unit", [LONG + "\n\n", LONG + "\n", LONG, "a.", "word ", "x",
+                                  "\n".join(wrapped(LONG * 3, 70)) + "\n\n# Head é\n\n"])
 def test_the_beginning_is_a_prefix(tmp_path: Path, unit: str, suffix: str) -> None:
     path = tmp_path / f"big{suffix}"
     path.write_text("The Title\n\n" + unit * (2_600_000 // len(unit)) + "\n\nComments\n\nFirst!\n", "utf-8")

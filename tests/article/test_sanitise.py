@@ -58,7 +58,8 @@ NASTY = "Hi \x1b]52;c;ZXZpbA==\x07 \x9b31m &#27;[c &#x9b;c \u202edesrever \U000e
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "feed"])
 def test_no_format_lets_a_control_through(form: str) -> None:
-    body = {"text": NASTY, "markdown": f"# T {NASTY}\n\n{NASTY}\n\n```{NASTY}\n{NASTY}\n```\n\n| {NASTY} |\n|--|\n| b |",
+    body = {"text": NASTY,
+            "markdown": f"# T {NASTY}\n\n{NASTY}\n\n```{NASTY}\n{NASTY}\n```\n\n| {NASTY} |\n|--|\n| b |",
             "html": f"<title>{NASTY}</title><p>{NASTY}</p><ul><li>{NASTY}</li></ul><pre>{NASTY}</pre>",
             "feed": f"<rss><channel><title>{NASTY}</title><item><title>{NASTY}</title><description>{NASTY}"
                     "</description></item></channel></rss>".replace("\x00", "").replace("\x1b", "").replace("\x07", "")}

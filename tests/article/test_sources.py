@@ -156,10 +156,12 @@ HARD = {
     "million short lines": b"a line\n" * 1_000_000, "200,000 a.": b"a." * 200_000, "one line": b"word " * 2_000_000,
     "no blanks": b"x" * 10_000_000, "blank lines": b"\n \n" * 1_000_000 + b"end", "quotes": b">" * 100_000 + b" x",
     "quote lines": (b"> " * 500 + b"x\n") * 500, "brackets": b"[" * 100_000, "pairs": b"[](" * 50_000,
-    "stars": b"*a " * 100_000, "backticks": b"`" * 50_000 + b" x", "lists": b"".join(b" " * at + b"- x\n" for at in range(400)),
+    "stars": b"*a " * 100_000, "backticks": b"`" * 50_000 + b" x",
+    "lists": b"".join(b" " * at + b"- x\n" for at in range(400)),
     "fences": b"```\n" * 50_001, "table": b"|a" * 50_000 + b"\n" + b"|-" * 50_000 + b"\n" + b"|b" * 50_000,
     "tall table": b"|a|b|\n|-|-|\n" + b"|c|d|\n" * 60_000, "blanks": b" " * 3_000_000 + b"x\n" + b"\t" * 500_000 + b"y",
-    "front matter": b"---\n" + b"k: v\n" * 100_000 + b"---\nwords", "entities": b"&amp;" * 100_000, "bangs": b"![" * 50_000,
+    "front matter": b"---\n" + b"k: v\n" * 100_000 + b"---\nwords", "entities": b"&amp;" * 100_000,
+    "bangs": b"![" * 50_000,
     "angles": b"<" * 300_000 + b"a", "comment": b"<!--" * 100_000, "tags": b"<b>" * 200_000 + b"x",
     "references": b"".join(b"[r%d]: http://x.y\n" % at for at in range(20_000)) + b"[r1] x",
     "zalgo": ("e" + "\u0301" * 50_000).encode(), "tags of language": "\U000e0041".encode() * 100_000 + b"x",
@@ -190,7 +192,7 @@ def test_text_imports_nothing_heavy(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix,missing,extra", [
-    (".docx", "mammoth", "docx"), (".pdf", "pypdfium2", "pdf"), (".rtf", "striprtf.striprtf", "rtf"),
+    (".docx", "mammoth", "docx"), (".pdf", "pypdfium2", "pdf"), (".rtf", "striprtf", "rtf"),
     (".xml", "feedparser", "feeds")])
 def test_a_missing_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch, suffix: str, missing: str,
                                                 extra: str) -> None:
