@@ -39,12 +39,13 @@ class Correct:
             "role": self.role,
             "selection-role": self.role,
             "relate": self.relate,
-            "supports": partial(self.related, "supports"),
-            "attacks": partial(self.related, "attacks"),
-            "undercuts": partial(self.related, "undercuts"),
+            **{
+                relation: partial(self._guarded, partial(self.related, relation))
+                for relation in ("supports", "attacks", "undercuts")
+            },
             "relating-cancel": self.unrelate,
-            "selection-split": self.split,
-            "join": self.join,
+            "selection-split": partial(self._guarded, self.split),
+            "join": partial(self._guarded, self.join),
             "set-theme": self.theme,
         }
 
@@ -103,11 +104,7 @@ class Correct:
             self.screen.say("select from the word at which the second part begins, inside a unit")
             return
         second = self.notebook.anchor((span[0], unit.end))
-        self._guarded(
-            lambda: self.notebook.replace(
-                "split", (unit.start, unit.end), {"target": second.as_dict(), "role": unit.role}
-            )
-        )
+        self.notebook.replace("split", (unit.start, unit.end), {"target": second.as_dict(), "role": unit.role})
         self._kept("split")
 
     def join(self) -> None:
@@ -119,7 +116,7 @@ class Correct:
             self.screen.say("there are no two units to join here")
             return
         last = self.notebook.anchor((after.start, after.end))
-        self._guarded(lambda: self.notebook.replace("join", (unit.start, unit.end), {"target": last.as_dict()}))
+        self.notebook.replace("join", (unit.start, unit.end), {"target": last.as_dict()})
         self._kept("joined")
 
     # Relations
@@ -144,10 +141,8 @@ class Correct:
             self.screen.say("move to another unit first", bad=True)
             return
         anchor = self.notebook.anchor((target.start, target.end))
-        self._guarded(
-            lambda: self.notebook.replace(
-                "relation", (source.start, source.end), {"target": anchor.as_dict(), "relation": relation}
-            )
+        self.notebook.replace(
+            "relation", (source.start, source.end), {"target": anchor.as_dict(), "relation": relation}
         )
         self.unrelate()
         self._kept(relation)
