@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from io import StringIO
 
 from natotui.article.furniture import is_boilerplate, mark_tail, same_title
 from natotui.article.model import PROSE, Article, BlockKind, Blocks
@@ -11,6 +10,8 @@ from natotui.article.sanitise import sanitise, sanitise_line
 
 LONGEST = 32_768
 """A longer stretch becomes several blocks, so that nothing downstream has to hold one endless paragraph."""
+
+_JOINED = 1 << 20
 
 BYLINE_RE = re.compile(
     r"(?:by|written by|words by|story by|von|par|por)[ ]+[^\W\d_][^\n]{1,90}", re.IGNORECASE)
@@ -26,14 +27,16 @@ class Draft:
         self.blocks = Blocks()
         self.length = 0
         self.title = ""
-        self._out = StringIO()
+        self._text = ""
+        self._parts: list[str] = []
+        self._waiting = 0
         self._last_kind = ""
         self._shown_title = False
 
     def gap(self, text: str) -> None:
         """Text between blocks (newlines, a marker), kept so that offsets are those of the source."""
-        self._out.write(text)
-        self.length += len(text)
+        if text:
+            self._write(text)
 
     def block(self, kind: BlockKind, text: str, level: int = 0, marker: str = "", furniture: bool = False,
               page: int = 0) -> None:
@@ -44,8 +47,7 @@ class Draft:
         if not furniture and len(text) <= 200 and kind != "code":
             furniture = self._is_repeated_title(kind, text) or is_boilerplate(text)
         self.blocks.append(kind, self.length, self.length + len(text), level, marker, furniture, page)
-        self._out.write(text)
-        self.length += len(text)
+        self._write(text)
 
     def add(self, kind: BlockKind, text: str, level: int = 0, marker: str = "", furniture: bool = False,
             page: int = 0) -> None:
@@ -83,8 +85,8 @@ class Draft:
             partial: the text goes on, so its trailing furniture is not looked for.
             warnings: what could not be kept.
         """
-        text = self._out.getvalue()
-        self._out = StringIO()
+        self._join()
+        text = self._text
         if not partial:
             mark_tail(text, self.blocks)
         shown = {"title": "", "standfirst": "", "byline": ""}
@@ -98,6 +100,22 @@ class Draft:
             title=shown["title"] or sanitise_line(title) or self.title, standfirst=shown["standfirst"],
             byline=shown["byline"] or data.get("byline", ""), metadata=data, partial=partial,
             warnings=tuple(sanitise_line(warning) for warning in warnings))
+
+    def _write(self, text: str) -> None:
+        self._parts.append(text)
+        self.length += len(text)
+        self._waiting += len(text)
+        if self._waiting > _JOINED:
+            self._join()
+
+    def _join(self) -> None:
+        """Add what waits to the text. A string that nobody else holds grows in place: a text of a hundred
+        megabytes is never there twice."""
+        text, self._text = self._text, ""
+        text += "".join(self._parts)
+        self._text = text
+        self._parts.clear()
+        self._waiting = 0
 
     def _is_repeated_title(self, kind: BlockKind, text: str) -> bool:
         if not self.title or kind not in (*PROSE, "title", "heading") or not same_title(text, self.title):

@@ -16,7 +16,7 @@ NUMBERED_RE = re.compile(
 
 _CODE_RE = re.compile(r"[{};=<>$|\\]|\(\)|^\s*(?:def|class|import|return|if|for|while|#include)\b")
 _FINAL = (".", "!", "?", ":", ";", ",", "…", "。", "！", "？", '"', "”", "’", "'")
-_SEEN = 16  # lines of a paragraph that tell how it was broken
+_SEEN = 8  # lines of a paragraph that tell how it was broken
 _FULL = 0.82  # of the width: a line with no room for the next word is longer than this
 _MOSTLY = 0.7
 

@@ -57,6 +57,7 @@ class _Reader:
         self._opening: Opening | None = None
 
     def feed(self, piece: str) -> None:
+        """Take the next piece; what ends safely in it becomes blocks."""
         self._rest += piece
         while len(self._rest) > PIECE:
             cut = _safe_cut(self._rest[:PIECE])
@@ -64,6 +65,7 @@ class _Reader:
             self._rest = self._rest[cut:]
 
     def close(self) -> None:
+        """The text ends here."""
         while len(self._rest) > PIECE:
             self.feed("")
         self._parse(self._rest)
@@ -153,6 +155,7 @@ class _Walk:
         self._note = False
 
     def walk(self, tokens: Iterable[Token]) -> None:
+        """Place all blocks."""
         for token in tokens:
             handler = getattr(self, "_" + token.type, None)
             if handler is not None:

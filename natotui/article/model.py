@@ -117,7 +117,10 @@ class Article:
     @cached_property
     def fingerprint(self) -> str:
         """``sha256:`` of the text's UTF-8: the same words are the same article wherever they lie."""
-        return "sha256:" + hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        digest = hashlib.sha256()
+        for start in range(0, len(self.text), 1 << 20):  # the whole of a large text is never encoded at once
+            digest.update(self.text[start:start + (1 << 20)].encode("utf-8", "surrogatepass"))
+        return "sha256:" + digest.hexdigest()
 
     @cached_property
     def words(self) -> int:

@@ -35,6 +35,8 @@ _KICKER = 200  # code points that may stand above the title
 
 @dataclass
 class _Paragraph:
+    """Lines that are one block."""
+
     kind: BlockKind
     lines: list[Line] = field(default_factory=list)
     level: int = 0

@@ -39,6 +39,7 @@ class Line:
 
     @property
     def width(self) -> float:
+        """From left to right, in points."""
         return self.right - self.left
 
 

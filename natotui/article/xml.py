@@ -25,6 +25,7 @@ class _Limits:
         self._count = 0
 
     def open(self) -> None:
+        """An element begins."""
         self._depth += 1
         self._count += 1
         if self._depth > self._deepest:
@@ -33,6 +34,7 @@ class _Limits:
             raise _Refused("it has too many elements")
 
     def close(self) -> None:
+        """An element ends."""
         self._depth -= 1
 
 
