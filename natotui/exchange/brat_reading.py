@@ -24,7 +24,7 @@ _SPAN = re.compile(r"(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?")
 _TOLD = re.compile(r"(\S+) (\S+)(?:\t(.*))?")
 _RELATION = re.compile(r"(\S+) \S+?:(T\S+) \S+?:(T\S+)\s*")
 _NAMES = {"rebuts": "attacks", "attack": "attacks", "support": "supports", "undercut": "undercuts"}
-_ROLES = {**{role: role for role in ROLES}, "premise": "evidence", "majorclaim": "thesis"}
+_ROLES: dict[str, str] = {**{role: role for role in ROLES}, "premise": "evidence", "majorclaim": "thesis"}
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""A table of units and notes: a row each. Cells that a spreadsheet would take for a formula begin with an apostrophe."""
+"""A table of units and notes, a row each. A cell that a spreadsheet would work out begins with an apostrophe."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from natotui.argument.model import Relation
 from natotui.exchange.document import Document
 from natotui.exchange.source import page
 
-COLUMNS = ("kind", "id", "role", "theme", "quote", "start", "end", "page", "confidence", "speaker", "relation", "target",
-           "body", "tags", "status", "author", "created", "modified")
+COLUMNS = ("kind", "id", "role", "theme", "quote", "start", "end", "page", "confidence", "speaker", "relation",
+           "target", "body", "tags", "status", "author", "created", "modified")
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """What a formula begins with, in its wide forms too (some spreadsheets fold them)."""
 

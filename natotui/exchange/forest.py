@@ -32,7 +32,8 @@ class Forest:
         self.children: dict[str, list[Unit]] = defaultdict(list)
         for relation in outline.relations:
             source, target = relation.source, relation.target
-            if source in self.units and target in self.units and source not in self.up and not self._under(target, source):
+            known = source in self.units and target in self.units
+            if known and source not in self.up and not self._under(target, source):
                 self.up[source] = relation
                 self.children[target].append(self.units[source])
         for listed in self.children.values():

@@ -15,14 +15,15 @@ from natotui.article.model import Article
 from natotui.errors import NatotuiError
 from natotui.exchange.document import Document, Dumped, Imported, contents
 
-__all__ = ["FORMATS", "Document", "Dumped", "Format", "Imported", "contents", "find"]
+__all__ = ["FORMATS", "Document", "Dumped", "Format", "Imported", "contents", "find", "told_by"]
 
 _OUTLINE = frozenset({"units", "roles", "relations", "undercuts", "themes"})
 _FULL = _OUTLINE | {"cues", "speakers", "confidences"}
 _NOTES = frozenset({"highlights", "comments", "questions", "stars", "tags", "authors of notes", "dates of notes"})
 _SET_RIGHT = frozenset({"corrections as notes"})
 _BRAT = re.compile(r"(?:[TR]\d+|#\S*|A\d+|E\d+|\*)\t")
-_SIGNS = (("json", re.compile(r'^\{\s*"natotui":')), ("hypothesis", re.compile(r'"(?:export_userid|client_version|uri)"\s*:')),
+_SIGNS = (("json", re.compile(r'^\{\s*"natotui":')),
+          ("hypothesis", re.compile(r'"(?:export_userid|client_version|uri)"\s*:')),
           ("w3c", re.compile(r'"type"\s*:\s*\[?\s*"Annotation')))
 
 

@@ -7,6 +7,7 @@ wide as paper, and no box ever overlaps another.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import ceil
 
 from natotui.argument.model import RelationType, Unit
@@ -17,6 +18,8 @@ from natotui.exchange.words import one_line, wrap
 
 FONT = 13
 LEADING = 17
+HEAD_FONT = 0.96
+"""Width of a box's bold first line, of that which ``measure`` tells."""
 HEAD = 18
 """Height of a box's first line: sign, role, theme."""
 PAD = 8
@@ -31,11 +34,14 @@ DEEPEST = 8
 ROWS = 9
 """Lines of text in a box; the whole text is in its tooltip."""
 MARGIN = 24
+LARGE = 10
+"""Boxes that a tree without a thesis may have and still stand in a column."""
 _RAILS: dict[RelationType, int] = {"supports": 9, "attacks": 17, "undercuts": 25}
 _BUS: dict[RelationType, int] = {"supports": 12, "attacks": 22, "undercuts": 32}
 _NARROW, _MIDDLE, _WIDE = frozenset("iljI.,'’‘!|:;()[] "), frozenset("frt-\"“”/*"), frozenset("mwMW@%—…")
 
 
+@lru_cache(maxsize=65_536)
 def measure(text: str) -> float:
     """Width of ``text``, on the wide side: the widths are those of DejaVu Sans, the widest font that is usual."""
     return sum(_advance(character) for character in text) * FONT
@@ -109,12 +115,13 @@ class _Arranger:
         self.article = document.article
         self.labels = {theme.id: one_line(theme.label) for theme in document.outline.themes}
         self.map = Map()
+        self._wrapped: dict[tuple[str, float], tuple[str, list[str], str]] = {}
         branches = Forest(document.outline).whole()
         depth = min(DEEPEST, max((branch.depth for branch in branches), default=0))
         self.column = BOX + INDENT * max(0, depth - 1)
         trees = _trees(branches, 0)
-        argued = [tree for tree in trees if tree.rows[0].unit.role == "thesis"]
-        loose = [tree for tree in trees if tree.rows[0].unit.role != "thesis"]
+        argued = [tree for tree in trees if _heads(tree)]
+        loose = [tree for tree in trees if not _heads(tree)]
         under = [branching for tree in argued for branching in _trees(tree.rows[1:], 1)]
         self.columns = self._columns([*under, *loose])
         self.map.width = 2 * MARGIN + self.columns * (self.column + GUTTER)
@@ -137,12 +144,18 @@ class _Arranger:
                      if max(total / count, tallest) <= 1.2 * count * (self.column + GUTTER)), most)
 
     def _box(self, unit: Unit, x: float, y: float, width: float) -> Box:
+        if (unit.id, width) not in self._wrapped:
+            self._wrapped[unit.id, width] = self._wrap(unit, width)
+        head, lines, words = self._wrapped[unit.id, width]
+        return Box(unit, x, y, width, HEAD + len(lines) * LEADING + 2 * PAD - 2, head, lines, words)
+
+    def _wrap(self, unit: Unit, width: float) -> tuple[str, list[str], str]:
         head = f"{SIGNS[unit.role][0]} {NAMES[unit.role]}{'?' if unsure(unit) else ''}"
         theme = next((self.labels[each] for each in unit.themes if each in self.labels), "")
         words = one_line(self.article.text[unit.start:unit.end])
         lines = wrap(words, width - 2 * PAD, ROWS, measure)
-        head = wrap(head + (f" · {theme}" if theme else ""), width - 2 * PAD, 1, measure)[0]
-        return Box(unit, x, y, width, HEAD + len(lines) * LEADING + 2 * PAD - 2, head, lines, words)
+        head = wrap(head + (f" · {theme}" if theme else ""), (width - 2 * PAD) / HEAD_FONT, 1, measure)[0]
+        return head, lines, words
 
     def _place(self, depth: int) -> tuple[float, float]:
         """Distance from the column's left edge and width of a box at ``depth`` (1: head of a branch)."""
@@ -201,9 +214,16 @@ class _Arranger:
     def _line_from(self, thesis: Box, kind: RelationType, child: Box) -> None:
         """From the thesis along a bus and down the gutter of the column."""
         bottom = thesis.y + thesis.height
-        start, bus, rail = thesis.x + thesis.width / 2 + 2 * _RAILS[kind], bottom + _BUS[kind], child.x - 38 + _RAILS[kind]
+        start, bus = thesis.x + thesis.width / 2 + 2 * _RAILS[kind], bottom + _BUS[kind]
+        rail = child.x - GUTTER + 8 + _RAILS[kind]
         self.map.lines.append(Line(kind, [(start, bottom), (start, bus), (rail, bus), (rail, child.middle),
                                           (child.x, child.middle)]))
+
+
+def _heads(tree: _Branching) -> bool:
+    """Whether a tree has its root on top, across the columns: that of a thesis, and any that is a map of its own."""
+    return tree.rows[0].unit.role == "thesis" or (
+        len(tree.rows) > LARGE and sum(row.depth == 1 for row in tree.rows) > 1)
 
 
 def _trees(branches: list[Branch], depth: int) -> list[_Branching]:

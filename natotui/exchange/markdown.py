@@ -13,6 +13,7 @@ from natotui.exchange.forest import Branch, Forest
 from natotui.exchange.mark import escape, paragraph, quote, yaml
 from natotui.exchange.signs import NAMES, SIGNS, gap_in_words, not_argued, unsure
 from natotui.exchange.source import page, source
+from natotui.exchange.words import clip, one_line
 
 if TYPE_CHECKING:
     from natotui.notes.model import Placed
@@ -66,14 +67,14 @@ def _outline(document: Document) -> Iterator[str]:
         if not branches:
             yield "Background only."
         for branch in branches:
-            yield from _item(document, branch, notes)
+            yield from _item(document, branch, forest, notes)
 
 
-def _item(document: Document, branch: Branch, notes: remarks.Remarks) -> Iterator[str]:
+def _item(document: Document, branch: Branch, forest: Forest, notes: remarks.Remarks) -> Iterator[str]:
     """A unit as an item of a nested list, with the person's notes on it below."""
     unit, indent = branch.unit, "    " * branch.depth
     sign = SIGNS[unit.role][0]
-    yield f"{indent}- {sign} **{NAMES[unit.role]}** {_said(document, unit)}{_marks(branch)}"
+    yield f"{indent}- {sign} **{NAMES[unit.role]}** {_said(document, unit)}{_marks(document, branch, forest)}"
     for placed in notes.on(unit.id):
         yield f"{indent}    - *{escape(remarks.heading(placed))}*{_own(document, placed, unit)}"
 
@@ -85,9 +86,14 @@ def _said(document: Document, unit: Unit) -> str:
     return f"“{escape(document.article.text[unit.start:unit.end])}”{speaker}{where}"
 
 
-def _marks(branch: Branch) -> str:
-    """What the reader should know of the unit beyond its words."""
+def _marks(document: Document, branch: Branch, forest: Forest) -> str:
+    """What the reader should know of the unit beyond its words and its place in the list."""
     said = []
+    above = forest.up.get(branch.unit.id)
+    target = forest.units[above.target] if above else None
+    if above and target and not branch.relation and target.role != "thesis":
+        words = clip(one_line(document.article.text[target.start:target.end]), 60)
+        said.append(f"{above.type} “{escape(words)}”")
     if branch.relation and branch.relation.type == "undercuts":
         said.append("undercuts the step above")
     if branch.gap:

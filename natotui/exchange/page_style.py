@@ -26,8 +26,10 @@ h1{line-height:1.2;font-size:2rem;margin:1.4rem 0 .4rem} h2{font-size:1.05rem;ma
 .role{font-weight:bold;font-size:.78rem} .more{color:var(--dim);font-size:.8rem}
 .sign{font-size:.75em;text-decoration:none;font-weight:bold;margin-right:.15em}
 .unit{text-decoration-thickness:1px;text-underline-offset:.22em} .unsure .sign::after{content:"?"}
-:target{background:var(--target)} mark{background:var(--mark);color:inherit} sup a{text-decoration:none;padding:0 .15em}
-.furniture{color:var(--dim);font-size:.85rem} blockquote{margin:1rem 0;padding-left:1rem;border-left:3px solid var(--rule)}
+.unit:target,li:target,sup a:target{background:var(--target)} [tabindex]:focus{outline:none}
+mark{background:var(--mark);color:inherit} sup a{text-decoration:none;padding:0 .15em}
+.furniture{color:var(--dim);font-size:.85rem}
+blockquote{margin:1rem 0;padding-left:1rem;border-left:3px solid var(--rule)}
 pre{overflow-x:auto;font-size:.8rem;line-height:1.4} .items{list-style:none;padding-left:0}
 .items li{margin:.3rem 0} .marker{color:var(--dim)} .d1{margin-left:1.5rem!important} .d2{margin-left:3rem!important}
 .d3{margin-left:4.5rem!important}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from natotui.argument.model import Unit
@@ -29,6 +29,9 @@ class Spans:
         self.document = document
         self.names = {unit.id: f"unit-{number}" for number, unit in enumerate(document.outline.units, 1)}
         self.notes: list[Placed] = marks(document)
+        self._found = [(number, note) for number, note in enumerate(self.notes, 1) if note.status != "lost"]
+        self._near: list[tuple[int, Placed]] = []
+        """Those on the block that is being written."""
         self._there: set[str] = set()
 
     def blocks(self) -> Iterator[str]:
@@ -61,6 +64,7 @@ class Spans:
     def inline(self, start: int, end: int) -> str:
         """The words of ``[start, end)`` with their units and notes."""
         made, at = [], start
+        self._near = [(number, note) for number, note in self._found if note.start < end and note.end > start]
         for unit in self.document.units_over(start, end):
             begin, final = max(unit.start, at), min(unit.end, end)
             if begin < final:
@@ -90,13 +94,12 @@ class Spans:
 
     def _noted(self, start: int, end: int) -> str:
         """Words with a ``mark`` around what a note lies on and a link to the note where it ends."""
-        over = [(number, note) for number, note in enumerate(self.notes, 1)
-                if note.status != "lost" and note.start < end and note.end > start]
+        over = [(number, note) for number, note in self._near if note.start < end and note.end > start]
         if not over:
             return self._plain(start, end)
         cuts = sorted({start, end, *(cut for _, note in over for cut in (note.start, note.end) if start < cut < end)})
         made = []
-        for low, high in zip(cuts, cuts[1:], strict=False):
+        for low, high in pairwise(cuts):
             here = any(note.start <= low and note.end >= high for _, note in over)
             words = self._plain(low, high)
             made.append(f"<mark>{words}</mark>" if here else words)

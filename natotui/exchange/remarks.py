@@ -18,7 +18,8 @@ _NAMES = {"highlight": "Highlighted", "comment": "Comment", "question": "Questio
 def marks(document: Document) -> list[Placed]:
     """Highlights, comments, questions and stars in reading order; corrections are in the outline already."""
     found = [each for each in document.notes if each.note.kind in _MARKS]
-    return sorted(found, key=lambda each: (each.status == "lost", each.start, each.end, each.note.created, each.note.id))
+    return sorted(found, key=lambda each: (
+        each.status == "lost", each.start, each.end, each.note.created, each.note.id))
 
 
 class Remarks:

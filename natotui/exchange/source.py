@@ -37,7 +37,8 @@ def source(article: Article) -> Source:
     date = one_line(facts.get("date", ""))
     day = _DATE.match(date)
     author = re.sub(r"^by\s+", "", one_line(article.byline), flags=re.IGNORECASE)
-    return Source(one_line(article.title), author, day[0] if day else date, one_line(facts.get("site", "")), url(article))
+    site = one_line(facts.get("site", ""))
+    return Source(one_line(article.title), author, day[0] if day else date, site, url(article))
 
 
 def url(article: Article) -> str:

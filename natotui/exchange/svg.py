@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape as _escape
 
-from natotui.argument.model import RELATION_TYPES, ROLES, RelationType
+from natotui.argument.model import RELATION_TYPES, ROLES, RelationType, Role
 from natotui.exchange.document import Document
 from natotui.exchange.layout import FONT, HEAD, LEADING, MARGIN, PAD, Box, Line, Map, arrange, measure
 from natotui.exchange.signs import DARK, LIGHT, NAMES, SIGNS, not_argued
@@ -13,7 +13,7 @@ from natotui.exchange.source import source
 from natotui.exchange.words import wrap
 
 _DASHES: dict[RelationType, str] = {"supports": "none", "attacks": "7 4", "undercuts": "2 4"}
-_LINES: dict[RelationType, str] = {"supports": "evidence", "attacks": "counterpoint", "undercuts": "thesis"}
+_LINES: dict[RelationType, Role] = {"supports": "evidence", "attacks": "counterpoint", "undercuts": "thesis"}
 """The role whose colour a line has; what a line means is told by its dashes and its end."""
 _ENDS: dict[RelationType, str] = {
     "supports": '<path d="M0 0 L10 5 L0 10 Z" class="fill"/>',
@@ -27,17 +27,18 @@ def escape(text: str) -> str:
 
 
 def _allowed(code: int) -> bool:
-    return code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or 0x10000 <= code
+    return code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
 
 
 def _colours(palette: str) -> str:
-    roles, ground, ink, box = (LIGHT, "#ffffff", "#1b1d22", "#fcfbf7") if palette == "light" else \
-        (DARK, "#16181d", "#d9dbe3", "#1e2128")
+    dark = palette == "dark"
+    roles, ground, ink, box = (DARK, "#16181d", "#d9dbe3", "#1e2128") if dark else (
+        LIGHT, "#ffffff", "#1b1d22", "#fcfbf7")
     rules = [f".map .ground{{fill:{ground}}} .map text{{fill:{ink}}} .map .box{{fill:{box}}}"]
     for role in ROLES:
         rules.append(f".map .{role} .box{{stroke:{roles[role]}}} .map .{role} .head{{fill:{roles[role]}}}")
     for kind in RELATION_TYPES:
-        colour = roles[_LINES[kind]]  # type: ignore[index]  # the table above holds roles
+        colour = roles[_LINES[kind]]
         rules.append(f".map .{kind}{{stroke:{colour}}} .map .end-{kind} .fill{{fill:{colour}}} "
                      f".map .end-{kind} .open{{stroke:{colour}}}")
     return " ".join(rules)

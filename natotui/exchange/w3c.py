@@ -118,7 +118,7 @@ def _annotations(value: Any) -> list[Mapping[str, Any]]:
         return [each for inner in value for each in _annotations(inner)]
     if not isinstance(value, Mapping):
         return []
-    kinds = value.get("type") if isinstance(value.get("type"), list) else [value.get("type")]
-    if "Annotation" in kinds:
+    kind = value.get("type")
+    if kind == "Annotation" or (isinstance(kind, list) and "Annotation" in kind):
         return [value]
     return _annotations([value.get(key) for key in ("first", "items", "@graph")])

@@ -1,4 +1,4 @@
-"""Outlines for the tests of this room: hand-made ones, and the gold outlines of seeds/ as the engine would give them."""
+"""Outlines for the tests of this room: hand-made ones, and the gold outlines of seeds/."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def make(title: str, units: list[tuple[str, Role, str, str, RelationType]], *, s
          byline: str = "Ana Author", metadata: dict[str, str] | None = None) -> Document:
     """A document of one paragraph a unit: (words, role, theme, id of what it bears on or "", how)."""
     text, blocks = "", Blocks()
-    made, relations, members = [], [], {}
+    made, relations = [], []
+    members: dict[str, list[str]] = {}
     for number, (words, role, theme, target, how) in enumerate(units, 1):
         start = len(text)
         text += words
@@ -54,7 +55,8 @@ def trams() -> Document:
 
 NASTY = ("=HYPERLINK(\"http://x\")", "</script><img src=x onerror=alert(1)>", "]]> --> <!-- <![CDATA[", "\\n \\ \\\"",
          "[Claim]: <Arg> + - _> #tag {a: 1} === (1)", "end; subgraph x --> y", "\"quoted\" 'single' `code`",
-         "| a | b |\\", "%% comment %%{init: {}}%%", "&amp; &#60; &lt;", "# heading", "1. one", "- item", "*em* _em_ ~~x~~",
+         "| a | b |\\", "%% comment %%{init: {}}%%", "&amp; &#60; &lt;", "# heading", "1. one", "- item",
+         "*em* _em_ ~~x~~",
          "$x^2$ @cite [link](javascript:alert(1))", "🚌 e\u0301 漢字 ﷽", "@SUM(A1)", "+1", "-1", "＝1", "//", "/* x */",
          "a\tb", "http://example.org/?a=b&c=d#e", "#quot; #35;", "::: note", "^[inline] ^id", "\u2014dash", "--- ...")
 """Words that mean something to one format or another."""
@@ -91,7 +93,8 @@ def noted(document: Document) -> Document:
         note(4, "star", second.start, second.end), note(5, "role", third.start, third.end, role="claim"),
         note(6, "theme", third.start, third.end, theme="Costs \"and\" more"),
         note(7, "relation", third.start, third.end, target=target, relation="attacks"),
-        note(8, "reject", first.start, first.end), note(9, "add", first.start, min(first.end, first.start + 5), role="evidence"),
+        note(8, "reject", first.start, first.end),
+        note(9, "add", first.start, min(first.end, first.start + 5), role="evidence"),
         note(10, "rename-theme", 0, 0, theme="Costs", label="Money"),
         note(11, "accept", second.start, second.end, state="accepted", role="claim"),
         *(note(12 + number, kind, third.start, third.end, target=target) for number, kind in enumerate(rest)),
@@ -113,7 +116,8 @@ def gold(name: str) -> Document:
 def all_gold() -> list[str]:
     """The names of all gold outlines."""
     root = resources.folder("seeds")
-    return sorted(f"{path.parent.name}/{path.name.removesuffix('.outline.toml')}" for path in root.glob("*/*.outline.toml"))
+    return sorted(f"{path.parent.name}/{path.name.removesuffix('.outline.toml')}"
+                  for path in root.glob("*/*.outline.toml"))
 
 
 def _gold(path: Path) -> Document:
@@ -129,4 +133,5 @@ def _gold(path: Path) -> Document:
                       if each.get(how)]
     themes = [Theme(each["id"], each["label"], tuple(u.id for u in units if each["id"] in u.themes))
               for each in data["theme"]]
-    return Document(article, Outline(tuple(units), tuple(relations), tuple(t for t in themes if t.units), engine="gold"))
+    used = tuple(theme for theme in themes if theme.units)
+    return Document(article, Outline(tuple(units), tuple(relations), used, engine="gold"))

@@ -8,6 +8,8 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from functools import partial
 from html import unescape
 from typing import Any
 from unicodedata import normalize
@@ -20,8 +22,9 @@ from natotui.exchange.document import Document
 from natotui.exchange.formats import FORMATS
 from natotui.exchange.words import one_line
 
-GOLD = all_gold()[::12]
-DOCUMENTS = {"trams": trams, "nasty": nasty, **{name: lambda name=name: gold(name) for name in GOLD}}
+GOLD = all_gold()[::24]
+DOCUMENTS: dict[str, Callable[[], Document]] = {
+    "trams": trams, "nasty": nasty, **{name: partial(gold, name) for name in GOLD}}
 
 
 @pytest.fixture(params=list(DOCUMENTS))
@@ -56,7 +59,8 @@ def test_w3c_assertions(document: Document) -> None:
     collection = json.loads(FORMATS["w3c"].dump(document).text)
     suite = "annotations/annotationMusts.test"
     assert len(check.assertions(suite)) == 54
-    for item in collection["first"]["items"]:
+    items = collection["first"]["items"]
+    for item in [*items[:len(document.notes) + 4], *items[-2:]]:
         assert check.failures({"@context": collection["@context"], **item}, suite) == []
     assert check.failures(collection, "collections/collectionMusts.test") == []
     about = {key: collection[key] for key in ("id", "type", "label", "total")}
@@ -168,7 +172,8 @@ def flat(value: Any) -> str:
         return "".join(map(flat, value))
     if not isinstance(value, dict):
         return ""
-    kind, content = value.get("t"), value.get("c")
+    kind: str = value.get("t", "")
+    content: Any = value.get("c")
     if kind == "Str":
         return str(content)
     if kind in ("Space", "SoftBreak", "LineBreak"):

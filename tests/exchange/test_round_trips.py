@@ -87,7 +87,8 @@ def test_what_is_in_no_format_is_refused() -> None:
 
 
 @pytest.mark.parametrize("name", LOADED)
-@pytest.mark.parametrize("text", ["", "nonsense", "{", "[" * 100_000, '{"annotations": 3}', '{"natotui": "1", "notes": 7}',
+@pytest.mark.parametrize("text", ["", "nonsense", "{", "[" * 100_000, '{"annotations": 3}',
+                                  '{"natotui": "1", "notes": 7}',
                                   '{"annotations": [null, 1, {"id": 3}], "natotui": 1}', "T1\tClaim x y\tz",
                                   '[{"type": "Annotation", "id": 7, "target": {"selector": {"refinedBy": []}}}]',
                                   "\x00", "#1\tNatotui T1\t{\"at\": [1]}"])
