@@ -19,6 +19,8 @@ from natotui.notes.nearby import RunIndex
 QUOTE, PREFIX, SUFFIX, POSITION = 50, 20, 20, 2
 FLOOR = 0.70
 """A place that scores less is no place: ``tests/benchmarks/anchoring.py`` prints what each floor lets through."""
+REPEATED_FLOOR = 0.85
+"""The same for words that the old text had more than once, or may have had: their context alone tells which."""
 QUOTE_FLOOR = 0.5
 """However well the context fits, half of the quote must be left."""
 SAME = 0.80
@@ -121,6 +123,12 @@ def _as_it_was(mark: Anchor, text: str, fingerprint: str) -> Outcome | None:
     return Found(start, start + len(mark.quote))
 
 
+def _floor(mark: Anchor) -> float:
+    """What a place for ``mark`` must score."""
+    repeated = mark.repeats > 0 or (mark.repeats < 0 and len(mark.quote) < CONTEXT)
+    return REPEATED_FLOOR if repeated else FLOOR
+
+
 class _Search:
     """Looks for anchors in one text; ``pivots`` are (old, new) positions of those that are certain."""
 
@@ -159,9 +167,9 @@ class _Search:
             places = sorted(places, key=lambda place: abs(place - expected))[:_MANY]
         best, place = max(((self.score(mark, place, place + length, expected), -place) for place in places),
                           default=(0.0, 0))
-        if best >= SAME:
+        if best >= max(SAME, _floor(mark)):
             return Found(-place, -place + length, best)
-        if best >= FLOOR or (len(places) == 1 and mark.repeats == 0 and length >= ALONE):
+        if best >= _floor(mark) or (len(places) == 1 and mark.repeats == 0 and length >= ALONE):
             return Moved(-place, -place + length, best)
         return Lost(expected, best)
 
@@ -184,7 +192,7 @@ class _Search:
                 continue
             start, end = low + span[0], low + span[1]
             score = self.score(mark, start, end, expected)
-            if score > best.score and score >= FLOOR:
+            if score > best.score and score >= _floor(mark):
                 best = Moved(start, end, score)
             elif score > best.score and isinstance(best, Lost):
                 best = Lost(expected, score)
