@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain
 
 from natotui.article import sources
 from natotui.article.decode import CHUNK, decoded, is_binary
+from natotui.article.draft import LONGEST
+from natotui.article.furniture import TAIL
 from natotui.article.kinds import FORMATS, kind_of
 from natotui.article.model import Article, Blocks
 from natotui.article.sanitise import sanitise_line
@@ -62,9 +64,8 @@ def load_head(source: str, limit: int = HEAD_LIMIT) -> Article:
     kind = kind_of(first, source)
     if kind not in _STREAMED or is_binary(first):
         return load(source)
-    if size >= 4 * HEAD_LIMIT + 4 * limit:  # the trailing furniture cannot begin within the beginning
-        enough = 2 + limit // len(first) if kind == "markdown" else 1 + limit // len(first)
-        article = _stream(kind, chain([first], islice(chunks, enough - 1)), source, whole=False)
+    if size >= 4 * (limit + LONGEST + TAIL):  # the trailing furniture cannot begin within the beginning
+        article = _stream(kind, chain([first], chunks), source, enough=limit)
         if len(article.blocks):
             return _cut(article, limit)
     return _cut(load(source), limit)
@@ -96,7 +97,7 @@ def _read(chunks: Iterator[bytes], source: str, name: str, forced: str | None) -
     if kind in _STREAMED:
         if is_binary(first):
             raise unreadable(source, "it is no text", "Formats: " + ", ".join(FORMATS))
-        article = _stream(kind, chain([first], chunks), source, whole=True)
+        article = _stream(kind, chain([first], chunks), source)
     else:
         article = _document(kind, first, chunks, source)
     if not len(article.blocks):
@@ -104,14 +105,14 @@ def _read(chunks: Iterator[bytes], source: str, name: str, forced: str | None) -
     return article
 
 
-def _stream(kind: str, chunks: Iterable[bytes], source: str, whole: bool) -> Article:
+def _stream(kind: str, chunks: Iterable[bytes], source: str, enough: int | None = None) -> Article:
     if kind == "markdown":
         from natotui.article import markdown
 
-        return markdown.read(decoded(chunks), source=source, whole=whole)
+        return markdown.read(decoded(chunks), source=source, enough=enough)
     from natotui.article import plain
 
-    return plain.read(decoded(chunks), source=source, whole=whole)
+    return plain.read(decoded(chunks), source=source, enough=enough)
 
 
 def _document(kind: str, first: bytes, chunks: Iterator[bytes], source: str) -> Article:

@@ -32,14 +32,16 @@ _DENSE = 600  # signs in one paragraph: for some, the parser's time grows with t
 _BREAK_RE = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
-def read(pieces: Iterable[str], *, source: str = "", whole: bool = True) -> Article:
+def read(pieces: Iterable[str], *, source: str = "", enough: int | None = None) -> Article:
     """Read decoded Markdown; the arguments are those of :func:`natotui.article.plain.read`."""
     reader = _Reader()
     for piece in pieces:
         reader.feed(piece)
-    if whole:
+        if enough is not None and reader.draft.length >= enough:
+            break
+    if enough is None:
         reader.close()
-    return reader.draft.finish(source=source, kind="markdown", metadata=reader.metadata, partial=not whole,
+    return reader.draft.finish(source=source, kind="markdown", metadata=reader.metadata, partial=enough is not None,
                                title=reader.metadata.get("title", ""), warnings=reader.warnings)
 
 

@@ -37,22 +37,24 @@ _SPECIAL = frozenset(" \t>-*•‣◦·–0123456789(=~")
 _TOP_GROUPS = 6  # stretches at the top among which title, standfirst and byline are looked for
 
 
-def read(pieces: Iterable[str], *, source: str = "", whole: bool = True) -> Article:
+def read(pieces: Iterable[str], *, source: str = "", enough: int | None = None) -> Article:
     """Read decoded text.
 
     Args:
         pieces: the text with ``\\n`` line ends, in pieces of any size.
         source: as the person named it.
-        whole: False when the text goes on after the pieces: what the rest could change is left out, and the
-            article is partial.
+        enough: code points after which to stop; the article is then partial, and what the rest could change
+            is left out. None: read all.
     """
     reader = PlainReader(Draft())
     for piece in pieces:
         for start in range(0, len(piece), _PIECE):
             reader.feed(piece[start:start + _PIECE])
-    if whole:
+            if enough is not None and reader.draft.length >= enough:
+                return reader.draft.finish(source=source, kind="text", partial=True)
+    if enough is None:
         reader.close()
-    return reader.draft.finish(source=source, kind="text", partial=not whole)
+    return reader.draft.finish(source=source, kind="text", partial=enough is not None)
 
 
 class PlainReader:
