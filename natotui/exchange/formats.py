@@ -114,6 +114,8 @@ def told_by(text: str, file_name: str = "") -> Format:
         NatotuiError: it is in none that notes can be read from.
     """
     start = text[:4096].lstrip("\ufeff \t\r\n")
+    if file_name.endswith(FORMATS["sidecar"].extension):
+        return FORMATS["sidecar"]
     if start[:1] in ("{", "["):
         for name, sign in _SIGNS:
             if sign.search(start if name != "w3c" else text):

@@ -97,8 +97,9 @@ def load(text: str, article: Article, beside: str = "") -> Imported:
     Raises:
         NatotuiError: there is no annotation in it.
     """
-    found = [each for value in read_json(text, "JSON-LD") for each in _annotations(value)]
-    if not found:
+    values = read_json(text, "JSON-LD")
+    found = [each for value in values for each in _annotations(value)]
+    if not found and not all(map(_empty, values)):
         raise NatotuiError("cannot import", "the notes hold no annotation", "Name their format with --format")
     notes: list[Note] = []
     lost: Counter[str] = Counter()
@@ -110,6 +111,12 @@ def load(text: str, article: Article, beside: str = "") -> Imported:
         except ValueError as fault:
             lost[f"annotations ({fault})"] += 1
     return settle(notes, article, lost)
+
+
+def _empty(value: Any) -> bool:
+    """Whether a value is something that may hold annotations, and holds none."""
+    kind = value.get("type") if isinstance(value, Mapping) else ""
+    return value == [] or kind in ("AnnotationCollection", "AnnotationPage")
 
 
 def _annotations(value: Any) -> list[Mapping[str, Any]]:

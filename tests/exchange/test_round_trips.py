@@ -160,6 +160,15 @@ def test_a_comment_changed_in_brat_is_taken_as_changed() -> None:
     assert [note.body for note in notes if note.kind == "question"] == ["Who, when?"]
 
 
+@pytest.mark.parametrize("name", LOADED)
+def test_an_article_without_notes_goes_out_and_back(name: str) -> None:
+    document = trams()
+    dumped = FORMATS[name].dump(document)
+    imported = FORMATS[name].load(dumped.text, document.article, dumped.beside.get(".txt", ""))
+    assert (imported.placed, imported.lost) == ((), {})
+    assert told_by("[]", "article.md.notes.jsonld").name == "sidecar"
+
+
 def test_w3c_takes_a_list_a_page_and_annotations_one_after_the_other() -> None:
     document = noted(trams())
     collection = json.loads(FORMATS["w3c"].dump(document).text)
