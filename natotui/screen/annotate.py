@@ -54,10 +54,13 @@ class Annotate:
             self.screen.say(f"NOT saved: {fault}", bad=True)
 
     def saved(self, words: str) -> None:
-        """The change is committed: show it everywhere, and say so."""
+        """The change is committed: show it everywhere, and say so; or that it lasts only as long as this session."""
         self.screen.selecting.cancel()
         self.screen.show_notes()
-        self.screen.say(f"{words}, saved {strftime('%H:%M')}")
+        if self.notebook.library.keeps or self.notebook.sidecar is not None:
+            self.screen.say(f"{words}, saved {strftime('%H:%M')}")
+        else:
+            self.screen.say(f"{words}, NOT kept when you quit", bad=True)
 
     def highlight(self) -> None:
         """Highlight, or take the highlight off."""

@@ -23,6 +23,7 @@ class Panels:
         self.screen = screen
         self.prompt: Prompt | None = None
         self.editor: Editor | None = None
+        self._told = False
 
     @property
     def typing(self) -> bool:
@@ -45,10 +46,21 @@ class Panels:
             screen.panel.display = True
             self.follow()
 
+    def tell(self, words: str) -> None:
+        """Show what is too long for the status line, until the next key."""
+        self._told = True
+        self.screen.panel.update(Text(words, self.screen.palette_in_use["error"]))
+        self.screen.panel.display = True
+
+    def hush(self) -> None:
+        """The next key has come: it was read."""
+        if self._told:
+            self.close()
+
     def follow(self) -> None:
         """The cursor moved: explain where it is now; show the notes there."""
         screen = self.screen
-        if self.open:
+        if self.open and not self._told:
             from natotui.screen.why import explained
 
             unit = screen.state.unit
@@ -90,6 +102,7 @@ class Panels:
 
     def close(self) -> None:
         """Close the explanation."""
+        self._told = False
         if self.open:
             self.screen.panel.display = False
 

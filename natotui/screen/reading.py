@@ -166,6 +166,7 @@ class ReadingScreen(Screen[None]):
         """Do an action by its id; false when nobody here knows it."""
         handler = self._actions.get(action)
         self.message = None
+        self.panels.hush()
         if handler is None:
             return self.app.act(action)
         handler()
@@ -241,16 +242,24 @@ class ReadingScreen(Screen[None]):
         self.panels.follow()
         self.refresh_status()
 
-    def show_article(self, article: Article) -> None:
-        """The text was read again, or the rest of it came; the place is kept by the code point."""
+    @property
+    def places(self) -> list[int]:
+        """Code points to be found again in a later text: the cursor's, the window's, jumps and marks."""
+        return [self.state.cursor[0], self.view.first_offset, *self.state.places]
+
+    def show_article(self, article: Article, to: Callable[[int], int]) -> None:
+        """The text was read again, or the rest of it came; ``to`` tells where each place is in it."""
         state, overlay = self.state, self.view.overlay
         state.article, state.outline = article, Outline()
         self.sentences = Sentences(article)
         overlay.hits = state.hits = []
         overlay.units = []
         self.selecting.cancel()
-        state.cursor = overlay.cursor = self.sentences.at(min(state.cursor[0], len(article.text)))
-        self.view.show_article(article, self.palette_in_use)
+        self.mode, self._awaiting = "reading", None
+        state.carry(to)
+        state.cursor = overlay.cursor = self.sentences.at(to(state.cursor[0]))
+        self.view.show_article(article, self.palette_in_use, to(self.view.first_offset))
+        self.view.bring(*state.cursor)
         self.show_notes(analyse=False)
         self.analysis.restart()
         self.guide.rebuild()
@@ -266,7 +275,10 @@ class ReadingScreen(Screen[None]):
         self.refresh_status()
 
     def say(self, words: str, bad: bool = False) -> None:
-        """News on the status line, until the next key."""
+        """News on the status line, until the next key; bad news that is too long for it, over the line."""
+        if bad and len(words) > self.size.width - 2:
+            self.panels.tell(words)
+            words = ""
         self.message = (words + " ", "error" if bad else "message") if words else None
         self.refresh_status()
 
