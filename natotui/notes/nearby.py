@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 
 _RUN = 5
 """Letters in a run: a word with a typo still leaves runs on both sides, and few runs are chance."""
-_COMMON = 60
+_COMMON = 24
 """A run at more places than this says nothing and is left out."""
 _STRIPE = 48
 """Code points within which shifted runs count for the same place."""
 _PLACES = 4
 """Places that are looked at closely."""
+_WEAKEST = 3
+"""A place with less than this part of the most votes is not looked at."""
 
 
 def _runs(text: str) -> Iterable[str]:
@@ -28,20 +30,17 @@ class RunIndex:
             places = wanted.get(run)
             if places is not None and len(places) <= _COMMON:
                 places.append(index)
-        self._places = wanted
+        self._places = {run: places for run, places in wanted.items() if 0 < len(places) <= _COMMON}
 
     def places(self, probe: str) -> list[int]:
         """Where ``probe`` may begin, the likeliest first; may lie before the text."""
-        votes: Counter[int] = Counter()
-        for offset, run in enumerate(_runs(probe)):
-            places = self._places.get(run, ())
-            if len(places) <= _COMMON:
-                for place in places:
-                    votes[(place - offset) // _STRIPE] += 1
-        joined = {stripe: count + votes.get(stripe + 1, 0) for stripe, count in votes.items()}
-        best = sorted(joined, key=lambda stripe: (-joined[stripe], stripe))[:2 * _PLACES]
+        stripes = [(place - offset) // _STRIPE for offset, run in enumerate(_runs(probe))
+                   for place in self._places.get(run, ())]
+        votes = Counter(stripes)
+        joined = {stripe: count + votes[stripe + 1] for stripe, count in votes.most_common(4 * _PLACES)}
+        enough = max(joined.values(), default=0) / _WEAKEST
         kept: list[int] = []
-        for stripe in best:
-            if len(kept) < _PLACES and all(abs(stripe - other) > 1 for other in kept):
+        for stripe in sorted(joined, key=lambda stripe: (-joined[stripe], stripe)):
+            if len(kept) < _PLACES and joined[stripe] >= enough and all(abs(stripe - other) > 1 for other in kept):
                 kept.append(stripe)
         return [stripe * _STRIPE for stripe in kept]
