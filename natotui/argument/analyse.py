@@ -43,7 +43,8 @@ def analyse(article: Article, *, packs: Sequence[TopicPack] | None = None,
         weights: another model than the shipped one (evaluation does this).
     """
     pieces = parts(article)
-    made = [analyse_part(article, part, packs=packs, corrections=corrections, weights=weights, insist=insist) for part in pieces]
+    made = [analyse_part(article, part, packs=packs, corrections=corrections, weights=weights, insist=insist)
+            for part in pieces]
     if len(made) == 1:
         return made[0]
     kinds = [each.kind for each in made if each.units]
@@ -82,10 +83,12 @@ def read(article: Article, part: Part, tokens: Tokens) -> Reading:
 
 
 def with_thesis(units: list[Draft], rows: Sequence[features.Row], weights: Model) -> list[Draft]:
-    """The drafts, one or two claims made the thesis where one is likely enough."""
+    """The drafts with one or two made the thesis where one is likely enough; a single paragraph always has one."""
     step = weights.steps["thesis"]
-    chances = [(index, thesis.chance(thesis.values(index, units, rows), step))
-               for index, unit in enumerate(units) if unit.role == "claim"]
+    side = [index for index, unit in enumerate(units) if unit.role in thesis.SIDE]
+    if side and len({unit.block for unit in units}) == 1:
+        return thesis.alone(units, max(side, key=lambda index: (units[index].chances[0], -index)))
+    chances = [(index, thesis.chance(thesis.values(index, units, rows), step)) for index in side]
     for index in thesis.choose(chances, step):
         units[index] = replace(units[index], role="thesis")
     return units

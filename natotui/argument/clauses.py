@@ -106,14 +106,16 @@ def _turn(words: list[str], index: int) -> tuple[str, str] | None:
         return ("turned", "after")
     if after_break and (word in ("although", "though", "whereas") or (word == "even" and words[index + 1] in _EVEN)):
         return ("reply", "concession")
-    if word in _REASONS and before not in ("not", "just", "only", "partly", "simply", "precisely", "is", "'s", "largely"):
+    if word in _REASONS and before not in _NO_REASON:
         return ("main", "reason")
     if before == "," and word in _REASONS_AFTER_COMMA and words[index + 1] in _SUBJECTS:
         return ("main", "reason")
     return None
 
 
-_SUBJECTS = frozenset({"it", "they", "the", "we", "he", "she", "there", "this", "that", "these", "those", "a", "i", "you", "no", "most", "many"})
+_SUBJECTS = frozenset({"it", "they", "the", "we", "he", "she", "there", "this", "that", "these", "those", "a", "i",
+                       "you", "no", "most", "many"})
+_NO_REASON = frozenset({"not", "just", "only", "partly", "simply", "precisely", "is", "'s", "largely"})
 
 
 def _inside_marks(words: list[str], first: int, index: int) -> bool:

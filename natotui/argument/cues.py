@@ -42,6 +42,12 @@ class Tokens:
             self.starts.append(start + first)
             self.ends.append(start + last)
 
+        self.start, self.end = start, len(text) if end is None else end
+
+    def holds(self, offset: int) -> bool:
+        """True when ``offset`` lies in the stretch that was read."""
+        return self.start <= offset < self.end
+
     def within(self, start: int, end: int) -> tuple[int, int]:
         """Indices of the tokens that begin in ``[start, end)``."""
         first = bisect_left(self.starts, start)

@@ -19,11 +19,13 @@ Values = dict[str, float]
 _OPENING = 4
 """A cue within so many tokens of a clause's start opens it."""
 _SHARED = (
-    "but@0", "contrast@0", "concede@0", "concede", "subordinate_concession@0", "conclude@0", "cause@0", "example@0",
-    "add@0", "enumerate@0", "this@0", "opponents", "some_say", "deny", "question", "should", "must", "story",
-    "research", "says", "says.opponents", "says.some_say", "says.officials", "says.experts", "says.they", "says.i",
-    "opinion", "concession", "reply", "answer_noun", "number", "if@0", "negation", "grant", "voice", "answer@0",
-    "imperative@0", "announce", "scene", "harm", "gain", "verdict", "past", "quoted", "quoted@0", "turned")
+    "but@0", "concede@0", "conclude@0", "cause@0", "example@0", "add@0", "enumerate@0", "this@0", "deny", "question",
+    "should", "must", "story", "research", "says", "opinion", "concession", "reply", "turned", "answer_noun", "number",
+    "if@0", "negation", "grant", "answer@0", "other_voice", "reported", "past", "scene", "quoted", "announce",
+    "verdict")
+"""Features of a clause that its neighbours in the paragraph see."""
+_SHARED_ACROSS = frozenset({"but@0", "other_voice", "question", "grant", "announce", "reported"})
+"""The same across a paragraph's end: fewer, since the next paragraph often begins something new."""
 _SHARED_SET = frozenset(_SHARED)
 
 
@@ -108,6 +110,8 @@ def _own(article: Article, clause: Clause, tokens: Tokens) -> Row:
     if speaker is not None:
         values["says"] = 1.0
         values["says." + speaker[0]] = 1.0
+    if speaker is not None and speaker[0] not in ("i", "you", "research", "experts"):
+        values["reported"] = 1.0
     if any(name in values for name in _VOICES):
         values["other_voice"] = 1.0
     if "but@0" in values or "reply" in values:
@@ -166,16 +170,21 @@ def _neighbours(made: list[Row], found: Sequence[Clause]) -> None:
         values = row.values
         if index:
             before = made[index - 1]
-            same = "prev." if found[index - 1].block == found[index].block else "prev_par."
-            for name in before.shared:
-                values[same + name] = 1.0
+            _see(values, before.shared, "prev", found[index - 1].block == found[index].block)
             _overlap(values, "shares.prev", row.stems, before.stems)
         if index + 1 < len(made):
             after = made[index + 1]
-            same = "next." if found[index + 1].block == found[index].block else "next_par."
-            for name in after.shared:
-                values[same + name] = 1.0
+            _see(values, after.shared, "next", found[index + 1].block == found[index].block)
             _overlap(values, "shares.next", row.stems, after.stems)
+
+
+def _see(values: Values, shared: Sequence[str], side: str, same: bool) -> None:
+    """What a neighbour does, as a feature of this clause."""
+    for name in shared:
+        if same:
+            values[f"{side}.{name}"] = 1.0
+        elif name in _SHARED_ACROSS:
+            values[f"{side}_par.{name}"] = 1.0
 
 
 def _overlap(values: Values, name: str, one: frozenset[str], other: frozenset[str]) -> None:

@@ -7,19 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from natotui.argument.cues import Tokens
-from natotui.argument.words import stem
+from natotui.argument.words import listed, stem
 
-_BEFORE_NOUNS = frozenset(
-    """a an the of no its their our his her my your this that these those some any every each many more most few other in on for with
-    by from about between against into over public private local new old own such two three four five six both all""".split())
-_BEFORE_VERBS = frozenset(
-    """to will would can could may might must should shall i you he she it we they who not n't don't doesn't didn't cannot
-    can't let never always is are was were be been has have had do does did""".split())
-_NO_LABEL = frozenset(
-    """ones number numbers half hundred thousand million billion monday tuesday wednesday thursday friday saturday sunday january
-    february march april june july august september october november december morning evening afternoon night month minute minutes
-    hour whole percent cent per dozen couple bit pair nine seven eight eleven twelve fourteen fifteen twenty thirty tenth third quarter
-    edit thanks don fine plain sure mine anyone nobody one page""".split())
+_BEFORE_NOUNS = listed("before_nouns")
+_BEFORE_VERBS = listed("before_verbs")
+_NO_LABEL = listed("no_label")
 
 
 @dataclass(frozen=True)
@@ -52,8 +44,8 @@ def own_names(spans: Sequence[tuple[int, int, int]], tokens: Tokens, text: str) 
         for group, times in inside.items():
             label = _label([at for at, each in places if each == group], tokens, text)
             # A word said once names a group only where nothing better does: the surest and longest noun.
-            weight = times * times / len(places) if times > 1 else _ONCE * (min(surety, 3) + len(label) / 10) / len(places)
-            made[group].append(Name(root, label, weight))
+            once = _ONCE * (min(surety, 3) + len(label) / 10)
+            made[group].append(Name(root, label, (times * times if times > 1 else once) / len(places)))
     return made
 
 

@@ -19,8 +19,8 @@ REACH = 40
 Weights = Mapping[str, float]
 _TARGETS: dict[Role, tuple[Role, ...]] = {
     "claim": ("thesis", "claim"), "evidence": ("claim", "thesis", "counterpoint", "rebuttal", "evidence"),
-    "counterpoint": ("thesis", "claim", "counterpoint", "evidence", "rebuttal"), "rebuttal": ("counterpoint", "rebuttal"),
-    "thesis": (), "background": ()}
+    "counterpoint": ("thesis", "claim", "counterpoint", "evidence", "rebuttal"),
+    "rebuttal": ("counterpoint", "rebuttal"), "thesis": (), "background": ()}
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,9 @@ def candidates(nodes: Sequence[Node], index: int) -> list[int]:
     """Targets that the node at ``index`` may bear on."""
     wanted = _TARGETS[nodes[index].role]
     near = range(max(0, index - REACH), min(len(nodes), index + REACH + 1))
+    far = (other for other, node in enumerate(nodes) if node.role == "thesis" and other not in near)
     return [other for other in near if other != index and nodes[other].role in wanted] + \
-        [other for other, node in enumerate(nodes) if node.role == "thesis" and "thesis" in wanted and other not in near]
+        [other for other in far if "thesis" in wanted]
 
 
 def pair(nodes: Sequence[Node], index: int, target: int) -> dict[str, float]:

@@ -94,7 +94,8 @@ def probabilities(made: Sequence[Row], found: Sequence[Clause], weights: Model) 
     for scores, joint in zip(local[1:], joints, strict=True):
         previous = forward[-1]
         columns = zip(*joint, strict=True)
-        forward.append(_norm([s * sum(map(_times, previous, column)) for s, column in zip(scores, columns, strict=True)]))
+        forward.append(_norm([score * sum(map(_times, previous, column))
+                              for score, column in zip(scores, columns, strict=True)]))
     result = [forward[-1]]
     behind = [1.0] * len(LABELS)
     for index in range(len(local) - 2, -1, -1):

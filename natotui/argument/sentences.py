@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from natotui.article.model import PROSE, Article
@@ -26,7 +27,7 @@ class Sentence(NamedTuple):
 
 
 def sentences(article: Article, start: int = 0, end: int | None = None) -> Iterator[Sentence]:
-    """The sentences of the prose blocks that begin in ``[start, end)``; furniture, headings, code, rows are left out."""
+    """The sentences of the prose blocks that begin in ``[start, end)``, without furniture, headings, code and rows."""
     stop = len(article.text) if end is None else end
     for index in range(article.blocks.at(start), len(article.blocks)):
         block = article.blocks[index]
@@ -82,7 +83,7 @@ def _shorter(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
         cuts += [match.end() for match in _INNER_END.finditer(text, first, last)
                  if not _ABBREVIATION.search(text, max(first, match.end() - 8), match.end())]
     cuts.append(last)
-    for begin, stop in zip(cuts, cuts[1:], strict=False):
+    for begin, stop in pairwise(cuts):
         while stop - begin > LONGEST:
             blank = text.rfind(" ", begin + LONGEST // 2, begin + LONGEST)
             cut = blank + 1 if blank > 0 else begin + LONGEST

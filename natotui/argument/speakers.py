@@ -8,6 +8,8 @@ _VERBS = frozenset({"say_verb", "argue_verb", "warn_verb"})
 _KINDS = ("opponents", "some_say", "supporters", "experts", "officials", "research")
 _REACH = 9
 """Tokens between the end of the words that name a speaker and the verb of speech."""
+_SPEECH = frozenset({"that", ":", "“", "\"", ","})
+"""What follows a verb of speech when nobody we know is named before it."""
 _PRONOUNS = {"they": "they", "he": "he_she", "she": "he_she", "i": "i", "we": "i", "you": "you", "it": "it"}
 
 
@@ -29,4 +31,6 @@ def reporter(words: list[str], first: int, last: int, hits: list[Hit]) -> tuple[
     overlapping = [hit for hit in named if any(hit.first <= verb.first < hit.last for verb in verbs)]
     if overlapping:
         return overlapping[0].category, (overlapping[0].first, overlapping[0].last)
-    return "other", None
+    if any(words[verb.last] in _SPEECH for verb in verbs if verb.last < last):
+        return "other", None
+    return None

@@ -25,8 +25,8 @@ _STRAND = 1.5
 """What a strand's cue counts beside a word of the article's own, for the label."""
 _HEADING = 3.0
 """What a heading over all of a group's paragraphs counts as its label."""
-_CONTINUES = frozenset("this that these those such but yet however and also they he she it moreover furthermore still nor "
-                       "so then".split())
+_CONTINUES = frozenset({"this", "that", "these", "those", "such", "but", "yet", "however", "and", "also", "they", "he",
+                        "she", "it", "moreover", "furthermore", "still", "nor", "so", "then"})
 
 
 @dataclass(frozen=True)

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import exp
 
 from natotui.argument.drafts import Draft
 from natotui.argument.features import Row, Values
+from natotui.argument.model import Role
 
 MOST = 2
 """Theses of one article."""
+SIDE: tuple[Role, ...] = ("claim", "evidence", "background")
+"""Roles that a unit can have been given before it is found to be the thesis."""
 
 
 def values(index: int, units: Sequence[Draft], rows: Sequence[Row]) -> Values:
-    """Features of the claim at ``index`` as a thesis: its place among the claims, its sureness, its clauses' own."""
-    unit = units[index]
+    """Features of the unit at ``index`` as a thesis: those of its clauses, and where in the article it stands."""
     made: Values = {}
-    for clause in unit.clauses:
+    for clause in units[index].clauses:
         made.update(rows[clause].values)
-    made["sure"] = unit.chances[0]
-    claims = [place for place, other in enumerate(units) if other.role == "claim"]
-    if index == claims[0]:
-        made["claim.first"] = 1.0
-    if index == claims[-1]:
-        made["claim.last"] = 1.0
     where = index / len(units)
     made["where<.1" if where < 0.1 else "where<.3" if where < 0.3 else "where<.8" if where < 0.8 else "where>.8"] = 1.0
     return made
 
 
 def chance(values: Values, weights: Mapping[str, float]) -> float:
-    """Probability that a claim with these features is a thesis."""
+    """Probability that a unit with these features is a thesis."""
     score = sum(weights.get(name, 0.0) * value for name, value in values.items())
     return 1 / (1 + exp(-score))
 
@@ -40,3 +37,9 @@ def choose(chances: Sequence[tuple[int, float]], weights: Mapping[str, float]) -
     ranked = sorted(chances, key=lambda each: (-each[1], each[0]))[:MOST]
     floors = (weights["threshold"], weights["threshold.second"])
     return sorted(index for (index, value), floor in zip(ranked, floors, strict=False) if value >= floor)
+
+
+def alone(units: Sequence[Draft], best: int) -> list[Draft]:
+    """A text of a single paragraph: one thesis, and what else was taken for a claim is a reason for it."""
+    return [replace(unit, role="thesis") if index == best else
+            replace(unit, role="evidence") if unit.role == "claim" else unit for index, unit in enumerate(units)]

@@ -15,11 +15,11 @@ from natotui.argument.train.corpus import Document
 MEETINGS = ("sentence", "paragraph", "across")
 RARE = 4
 """A feature must occur in so many articles to get a weight."""
-PENALTY, JOINT_PENALTY = 8.0, 2.0
+PENALTY, JOINT_PENALTY = 10.0, 2.0
 """Half the inverse variance of the weights of features and of joints; chosen on left-out subjects."""
 DIGITS = 2
 """Digits kept of a weight: more changes no decision, and differs between machines."""
-TYPICAL, LEAST, SHRINK = 45, 4, 0.5
+TYPICAL, LEAST, SHRINK = 45, 4, 0.2
 """An article of n clauses counts (TYPICAL / n) ** SHRINK for each of them."""
 FREE = ("bias", "single")
 """Features that only say how common roles are: they are hardly penalised."""

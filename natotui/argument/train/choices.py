@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,11 +11,13 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from natotui.argument import relations, thesis
 from natotui.argument.features import Values
-from natotui.argument.train.corpus import Document, plain
+from natotui.argument.train.corpus import Document
 
 PENALTY = 2.0
 """Half the inverse variance of a weight; chosen on left-out subjects."""
 RARE, DIGITS = 4, 2
+FIRST, SECOND = 0.15, 0.4
+"""Chance from which the likeliest unit is a thesis, and a second one; chosen on left-out subjects."""
 Case = tuple[list[Values], int]
 """Candidates with their features, and which of them is right."""
 
@@ -73,17 +74,12 @@ def relation_cases(docs: Sequence[Document]) -> list[Case]:
 
 
 def thesis_rows(docs: Sequence[Document]) -> list[tuple[Values, bool]]:
-    """Features of every gold claim and thesis, and whether it is the latter."""
-    made = []
-    for doc in docs:
-        units = [replace(draft, role=plain(draft.role)) for draft in doc.drafts]
-        for index, draft in enumerate(doc.drafts):
-            if draft.role in ("claim", "thesis"):
-                made.append((thesis.values(index, units, doc.reading.rows), draft.role == "thesis"))
-    return made
+    """Features of every unit on the author's side, and whether it is a thesis."""
+    return [(thesis.values(index, doc.drafts, doc.reading.rows), draft.role == "thesis")
+            for doc in docs for index, draft in enumerate(doc.drafts) if draft.role in (*thesis.SIDE, "thesis")]
 
 
 def fit_thesis(docs: Sequence[Document]) -> dict[str, float]:
     """Weights of a yes-or-no model: a conditional choice between the claim and an empty candidate."""
     cases: list[Case] = [([{}, {**values, "bias": 1.0}], int(is_thesis)) for values, is_thesis in thesis_rows(docs)]
-    return {**fit_choice(cases, penalty=4.0), "threshold": 0.25, "threshold.second": 0.55}
+    return {**fit_choice(cases, penalty=4.0), "threshold": FIRST, "threshold.second": SECOND}

@@ -78,14 +78,15 @@ def _steps(results: Sequence[Result]) -> str:
     grouped = [measures.themes(result.doc, result.outline) for result in results]
     return "\n".join([
         f"Confidence: expected calibration error {measures.calibration_error(sure):.3f} over {len(sure)} clauses",
-        f"Relations:  {targets / total:.3f} of {total} with the right target, {both / total:.3f} also of the right type",
+        f"Relations:  {targets / total:.3f} of {total} with the right target, {both / total:.3f} of the right type too",
         f"Thesis:     {found} of {gold} found, {said} said",
         f"Themes:     B-cubed F1 {sum(grouped) / len(grouped):.3f}, mean over articles (no weights are learned)"])
 
 
 def _confusion(results: Sequence[Result]) -> str:
     total = _sum(results, SYSTEMS[-1][1])
-    lines = ["Words by gold role (rows) and the engine's (columns)", " " * 14 + "".join(f"{each:>14}" for each in LABELS)]
+    lines = ["Words by gold role (rows) and the engine's (columns)",
+             " " * 14 + "".join(f"{each:>14}" for each in LABELS)]
     lines += [f"{gold:14}" + "".join(f"{total[gold, said]:14}" for said in LABELS) for gold in LABELS]
     return "\n".join(lines)
 
