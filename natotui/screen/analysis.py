@@ -29,17 +29,20 @@ class Analysis:
         self._outlines: OrderedDict[int, Outline] = OrderedDict()
         self._wanted: int | None = None
         self._changes: tuple[Placed, ...] = ()
+        self._round = 0
 
     def corrected(self) -> bool:
         """The person corrected something: whether the engine goes to work again."""
         if self.screen.notebook.set_right == self._changes:
             return False
+        self._round += 1
         self._outlines.clear()
         self._start(self.parts.index(self.part) if self.part is not None else 0)
         return True
 
     def restart(self) -> None:
         """The article changed: everything is looked for again."""
+        self._round += 1
         self.parts, self.part, self._wanted = (), None, None
         self._outlines.clear()
         self.screen.state.analysed = False
@@ -64,13 +67,13 @@ class Analysis:
         self._wanted = index
         self._changes = self.screen.notebook.set_right
         state = self.screen.state
-        work = partial(self._work, state.article, state.cursor[0], self.parts, self._changes)
+        work = partial(self._work, state.article, state.cursor[0], self.parts, self._changes, self._round)
         self.screen.run_worker(
             work, thread=True, exclusive=True, group="analysis", exit_on_error=False, name="analysis"
         )
 
     def _work(
-        self, article: Article, offset: int, parts: tuple[Part, ...], changes: tuple[Placed, ...]
+        self, article: Article, offset: int, parts: tuple[Part, ...], changes: tuple[Placed, ...], round_: int
     ) -> None:
         from natotui.argument.analyse import parts as divided
         from natotui.notes.overlay import outlined
@@ -79,11 +82,13 @@ class Analysis:
         index = max(0, bisect_right(parts, offset, key=lambda part: part.start) - 1)
         part = parts[index] if len(parts) > 1 else None
         outline = outlined(article, changes, part=part, insist=self.insist)
-        self.screen.app.call_from_thread(self._finished, article, parts, index if part else 0, outline)
+        self.screen.app.call_from_thread(self._finished, article, parts, index if part else 0, outline, round_)
 
-    def _finished(self, article: Article, parts: tuple[Part, ...], index: int, outline: Outline) -> None:
-        if article is not self.screen.state.article:
-            return  # the file changed meanwhile; its own analysis is under way
+    def _finished(
+        self, article: Article, parts: tuple[Part, ...], index: int, outline: Outline, round_: int
+    ) -> None:
+        if article is not self.screen.state.article or round_ != self._round:
+            return  # the file, or what was corrected in it, changed meanwhile; another analysis is under way
         self.parts = parts
         self._outlines[index] = outline
         if len(self._outlines) > _KEPT:

@@ -56,9 +56,9 @@ class ArticleView(ScrollView):
 
     # What is shown
 
-    def show_article(self, article: Article, palette: Palette) -> None:
-        """Swap article or palette; the first row stays the one that it was."""
-        offset = self.first_offset
+    def show_article(self, article: Article, palette: Palette, first: int | None = None) -> None:
+        """Swap article or palette; the first row stays the one that it was, or is that of the code point ``first``."""
+        offset = self.first_offset if first is None else first
         self.article, self.palette_in_use = article, palette
         self.painter = Painter(article, palette, self.signs)
         self._relayout(offset)

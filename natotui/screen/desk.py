@@ -113,6 +113,7 @@ class Desk:
         self.app.show_article(article)
 
     def _refused(self, words: str) -> None:
+        self._note = None
         if self.reading is not None:
             self.reading.say(words, bad=True)
         else:
@@ -188,29 +189,40 @@ class Desk:
                             exit_on_error=False)
 
     def _load(self, source: str) -> None:
-        from natotui.article.load import load
+        from natotui.article.kinds import FORMATS
+        from natotui.article.load import is_url, load
+        from natotui.screen.carried import carried
 
+        screen = self.reading
+        if screen is None:
+            return
+        was = screen.state.article
+        # What is open is read as what it was taken for; of a web page, the address is asked again.
+        kind = was.format if was.format in FORMATS and not is_url(source) else None
         try:
-            article = load(source)
+            article = load(source, format=kind)
         except NatotuiError as fault:
             self.app.call_from_thread(self._say, str(fault), True)
             return
-        self.app.call_from_thread(self._have_read, article)
+        to = carried(was.text, article.text, [*screen.places])
+        self.app.call_from_thread(self._have_read, was, article, to)
 
     def _say(self, words: str, bad: bool = False) -> None:
         if self.reading is not None:
             self.reading.say(words, bad)
 
-    def _have_read(self, article: Article) -> None:
+    def _have_read(self, was: Article, article: Article, to: Callable[[int], int]) -> None:
         screen = self.reading
-        if screen is None:
+        if screen is None or screen.state.article.source != was.source:
+            return  # another article was opened meanwhile
+        if screen.state.article is not was:
+            self.read(was.source)  # it was read twice at once: once more, from the text that is there now
             return
-        was = screen.state.article
         if not was.partial and was.fingerprint == article.fingerprint:
             self._say("read again: nothing has changed")
             return
         screen.notebook = self.notebook(article)
-        screen.show_article(article)
+        screen.show_article(article, to)
         self.watch.start(article)
         if was.partial:
             place = self.library.place(article)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -36,6 +37,16 @@ class ReadingState:
             self.back.append(place)
             del self.back[:-_MOST_JUMPS]
         self.forward.clear()
+
+    @property
+    def places(self) -> list[int]:
+        """Code points of the jumps and marks."""
+        return [*self.back, *self.forward, *self.marks.values()]
+
+    def carry(self, to: Callable[[int], int]) -> None:
+        """Jumps and marks go where ``to`` says: the text is another one."""
+        self.back, self.forward = [to(at) for at in self.back], [to(at) for at in self.forward]
+        self.marks = {name: to(at) for name, at in self.marks.items()}
 
     def unit_at(self, offset: int) -> Unit | None:
         """The unit that covers ``offset``, else the next one to begin in the same sentence."""

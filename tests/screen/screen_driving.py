@@ -169,7 +169,9 @@ class Reader:
 
     @property
     def message(self) -> str:
-        """The news on the status line."""
+        """The news: on the status line, or over it where it is long."""
+        if self.screen.panels._told:
+            return str(self.screen.panel.content)
         return self.screen.message[0].strip() if self.screen.message else ""
 
     @property

@@ -1,0 +1,223 @@
+"""Setting the outline right: roles, bounds, relations, themes; proofreading. The real engine works around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import screen_driving as driving
+from screen_driving import Reader, reading
+
+from natotui.screen.correct import ROLE_KEYS
+
+TEXT = """# The Ferry
+
+The council should close the old bridge because it is unsafe. Engineers counted forty cracks in March. Critics say that
+the shops will die. But the shops sell more since it closed. The money should go to a ferry, which costs two million.
+
+Many towns argue about bridges, and most of them must decide soon. However, nobody has asked the boatmen. For example,
+the boatmen of Hexham carried four hundred people a day in May. That is why the town needs a ferry, not a bridge.
+"""
+
+
+def ferry() -> driving.Article:
+    return driving.article(TEXT, "ferry.md")
+
+
+async def on(reader: Reader, words: str) -> None:
+    await reader.go(words)
+    assert reader.screen.state.analysed
+
+
+@pytest.mark.parametrize("key", sorted(ROLE_KEYS))
+async def test_two_keys_set_a_role_in_both_panes(key: str) -> None:
+    async with reading(ferry()) as reader:
+        await on(reader, "Engineers")
+        await reader.press("l", key)
+        assert reader.role_of("Engineers") == ROLE_KEYS[key]
+        assert "NOT kept" in reader.message, "nothing keeps it here"
+        unit = reader.screen.state.unit
+        assert unit is not None
+        assert unit.id in reader.screen.outline_view.corrected
+        assert any(mark.corrected and mark.start == unit.start for mark in reader.screen.view.overlay.units)
+        assert unit.cues and unit.cues[0].why == "you said so"
+        await reader.press("u")
+        assert reader.screen.outline_view.corrected == frozenset()
+        assert reader.notes("role", "add") == []
+
+
+async def test_a_role_again_replaces_the_first_and_a_wrong_key_changes_nothing() -> None:
+    async with reading(ferry()) as reader:
+        await on(reader, "Engineers")
+        await reader.press("l", "x", "l", "c")
+        assert len(reader.notes("role", "add")) == 1
+        assert reader.role_of("Engineers") == "claim"
+        await reader.press("l", "k")
+        assert reader.message == "k is no role's key; nothing was changed"
+        await reader.press("l", "escape", "j")
+        assert len(reader.notes("role", "add")) == 1
+
+
+async def test_a_unit_that_is_none_is_rejected_and_comes_back() -> None:
+    async with reading(ferry()) as reader:
+        await on(reader, "Engineers")
+        assert reader.role_of("Engineers") is not None
+        await reader.press("l", "0")
+        assert reader.role_of("Engineers") is None
+        await reader.press("u")
+        assert reader.role_of("Engineers") is not None
+
+
+async def test_a_selection_becomes_a_unit() -> None:
+    async with reading(ferry()) as reader:
+        await on(reader, "The money")
+        await reader.press("/", *"which costs two million", "enter", "v", "r", "e")
+        assert reader.role_of("which costs") == "evidence"
+        at = reader.screen.state.article.text.index("which costs")
+        assert any(unit.start == at for unit in reader.screen.state.outline.units)
+        assert reader.screen.mode == "reading"
+
+
+async def test_splitting_and_joining() -> None:
+    async with reading(ferry()) as reader:
+        await on(reader, "Engineers")
+        before = len(reader.screen.state.outline.units)
+        await reader.press("/", *"forty cracks", "enter", "v", "|")
+        text = reader.screen.state.article.text
+        at = text.index("forty cracks")
+        assert any(unit.start == at for unit in reader.screen.state.outline.units)
+        assert any(text[unit.start : unit.end].strip() == "Engineers counted" for unit in reader.screen.state.outline.units)
+        assert len(reader.screen.state.outline.units) == before + 1
+        await on(reader, "Engineers")
+        await reader.press("J")
+        assert len(reader.screen.state.outline.units) == before
+        assert not any(unit.start == at for unit in reader.screen.state.outline.units)
+        await reader.press("u", "u")
+        assert len(reader.screen.state.outline.units) == before
+        await on(reader, "Engineers")
+        await reader.press("escape", "v", "|")
+        assert "select from the word" in reader.message
+        await reader.press("escape", "G", "J")
+        assert "no two units" in reader.message
+
+
+def relation(reader: Reader, source: str, target: str) -> str | None:
+    text, outline = reader.screen.state.article.text, reader.screen.state.outline
+    ids = {
+        words: next(u.id for u in outline.units if u.start <= text.index(words) < u.end) for words in (source, target)
+    }
+    return next((r.type for r in outline.relations if (r.source, r.target) == (ids[source], ids[target])), None)
+
+
+@pytest.mark.parametrize(("key", "kind"), [("+", "supports"), ("-", "attacks")])
+async def test_what_bears_on_what(key: str, kind: str) -> None:
+    async with reading(ferry()) as reader:
+        await on(reader, "Critics say")
+        await reader.press("s")
+        assert reader.screen.mode == "relating"
+        assert "supports" in reader.footer
+        while not reader.here.startswith("The council"):
+            await reader.press("k")
+        await reader.press(key)
+        assert reader.screen.mode == "reading"
+        assert reader.message.startswith(f"{kind}, ")
+        assert relation(reader, "Critics say", "The council") == kind
+        await reader.press("u")
+        assert reader.notes("relation") == []
+
+
+async def test_relating_can_be_left_and_goes_nowhere_by_itself() -> None:
+    async with reading(ferry()) as reader:
+        await on(reader, "Critics say")
+        await reader.press("s", "+")
+        assert reader.message == "move to another unit first"
+        assert reader.screen.mode == "relating"
+        await reader.press("escape")
+        assert reader.screen.mode == "reading"
+        await reader.press("j", "+", "-")
+        assert reader.notes("relation") == []
+
+
+async def test_relations_in_a_circle_lose_nothing() -> None:
+    async with reading(ferry()) as reader:
+        for source, target in (("Critics say", "The council"), ("The council", "Critics say")):
+            await on(reader, source)
+            await reader.press("s")
+            await on(reader, target)
+            await reader.press("-")
+        shown = {unit.id for unit in reader.screen.state.outline.units if unit.role != "background"}
+        for _ in range(3):
+            assert shown <= set(reader.lines)
+            await reader.press("O")
+
+
+async def test_themes_are_given_renamed_and_merged(tmp_path: Path) -> None:
+    library = tmp_path / "library.db"
+    async with reading(ferry(), library=library) as reader:
+        await on(reader, "Engineers")
+        await reader.press("M", *"Cracks", "enter")
+        theme = reader.screen.current_theme()
+        assert theme is not None and theme.label == "Cracks"
+        assert "Cracks" in reader.shown
+        await reader.press("tab")
+        while reader.screen.guide.marked and reader.screen.guide.marked.label != "Cracks":
+            await reader.press("k")
+        await reader.press("M", *["backspace"] * 6, *"Rust [/]", "enter")
+        assert "Rust [/]" in reader.shown
+        assert reader.screen.guide.marked and reader.screen.guide.marked.label == "Rust [/]", "the mark stays"
+        count = len(reader.screen.state.outline.themes)
+        other = next(t.label for t in reader.screen.state.outline.themes if t.label != "Rust [/]")
+        await reader.press("M", *["backspace"] * 8, *other, "enter")
+        assert len(reader.screen.state.outline.themes) == count - 1
+        assert "Rust" not in {t.label for t in reader.screen.state.outline.themes}
+    async with reading(ferry(), library=library) as reader:
+        assert len(reader.screen.state.outline.themes) == count - 1
+        await reader.press("u")
+        assert "Rust [/]" in {t.label for t in reader.screen.state.outline.themes}
+        await reader.press("u")
+        assert "Cracks" in {t.label for t in reader.screen.state.outline.themes}
+        await reader.press("u")
+        assert "Cracks" not in {t.label for t in reader.screen.state.outline.themes}
+
+
+async def test_proofreading_goes_from_the_least_certain_on(tmp_path: Path) -> None:
+    library = tmp_path / "library.db"
+    async with reading(ferry(), library=library) as reader:
+        units = sorted(reader.screen.state.outline.units, key=lambda unit: (unit.confidence, unit.start))
+        await reader.press("p")
+        assert reader.screen.mode == "proofreading"
+        assert reader.cursor == (units[0].start, units[0].end)
+        assert reader.message.startswith(f"1 of {len(units)}: is this {units[0].role}?")
+        await reader.press("enter")
+        assert reader.cursor == (units[1].start, units[1].end)
+        await reader.press("space")
+        assert reader.cursor == (units[2].start, units[2].end)
+        corrected = reader.cursor
+        await reader.press("l", "x")
+        assert reader.screen.mode == "proofreading", "a correction goes on to the next unit"
+        assert reader.cursor != corrected
+        assert reader.message.startswith("4 of")
+        await reader.press("escape")
+        assert reader.screen.mode == "reading"
+        assert reader.message.endswith("left; p goes on")
+    async with reading(ferry(), library=library) as reader:
+        await reader.press("p")
+        assert reader.message.startswith("4 of")
+        while reader.screen.mode == "proofreading":
+            await reader.press("enter")
+        assert reader.screen.mode == "reading"
+        assert "proofread" in reader.message
+        assert {each.note.data["state"] for each in reader.notes("accept")} == {"accepted", "skipped"}
+
+
+async def test_an_outline_of_earlier_corrections_is_never_shown_late() -> None:
+    """Two corrections in a row: whichever analysis ends last, the screen shows both."""
+    async with reading(ferry()) as reader:
+        await on(reader, "Engineers")
+        analysis, state = reader.screen.analysis, reader.screen.state
+        old = state.outline
+        before = analysis._round
+        await reader.press("l", "x")
+        made = state.outline
+        analysis._finished(state.article, analysis.parts, 0, old, before)
+        assert state.outline is made
