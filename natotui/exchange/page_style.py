@@ -40,7 +40,8 @@ figure{margin:0;overflow-x:auto;border:1px solid var(--rule)} .map{display:block
 .key{color:var(--dim);font-size:.8rem;padding:0} .key li{display:inline-block;margin:0 1rem 0 0}
 @media (max-width:60rem){.halves{display:block} .outline{position:static;max-height:none} html{font-size:16px}
 h1{font-size:1.6rem}}
-@media print{nav{display:none} .halves{display:block} .outline{position:static;max-height:none;overflow:visible}
+@media print{:root{--ground:#fff} #map{break-before:page} nav{display:none}
+.halves{display:block} .outline{position:static;max-height:none;overflow:visible}
 figure{overflow:visible;border:0} .map{max-width:100%;height:auto}}
 """
 
