@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -56,10 +57,15 @@ class Edited:
         self.letters[to:to] = cut[0]
         self.origins[to:to] = cut[1]
 
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Where each old letter is now; to be asked once all edits are made."""
+        return {origin: place for place, origin in enumerate(self.origins) if 0 <= origin < COPY}
+
     def true_span(self, start: int, end: int) -> tuple[int, int, float]:
         """Where the letters of the old ``[start, end)`` are now, and the part of them that is left."""
-        places = [place for place, origin in enumerate(self.origins) if start <= origin < end]
-        return (places[0], places[-1] + 1, len(places) / (end - start)) if places else (0, 0, 0.0)
+        places = [self.places[origin] for origin in range(start, end) if origin in self.places]
+        return (min(places), max(places) + 1, len(places) / (end - start)) if places else (0, 0, 0.0)
 
     def judge(self, start: int, end: int, low: int, high: int) -> tuple[str, float]:
         """What it is to put a note of ``[start, end)`` on ``[low, high)`` now, and the likeness of the spans.
