@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from natotui import __version__
 from natotui.errors import NatotuiError
@@ -16,6 +17,7 @@ COMMANDS = ("read", "outline", "notes", "export", "import", "check", "library")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code: 0 done, 1 problems found, 2 wrong use or unreadable input."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _make_printable()
     try:
         return _run(words)
     except NatotuiError as fault:
@@ -27,6 +29,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _make_printable() -> None:
+    """A locale without UTF-8 ends no command: a file or pipe gets UTF-8, a terminal a "?" for what it lacks."""
+    stream = sys.stdout
+    if isinstance(stream, TextIOWrapper) and "utf" not in stream.encoding.lower():
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8")
 
 
 def _line(words: str) -> str:

@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
 
     article = load(options.file, format=options.format_in)
     text = read_text(options.notes)
-    form = formats.find(options.format or told_by(text, options.notes))
+    form = formats.find(options.format) if options.format else formats.told_by(text, options.notes)
     imported = form.load(text, article, read_beside(options.notes) if form.needs_name else "")
     library = open_library(options, make=True)
     if library is None:
@@ -28,20 +28,6 @@ def run(options: argparse.Namespace) -> int:
     for kind, count in sorted(imported.lost.items()):
         say(f"{count} {kind} not taken")
     return 0
-
-
-def told_by(text: str, name: str) -> str:
-    """Which format notes are in, by the file's name and what it begins with."""
-    if name.endswith(".ann"):
-        return "brat"
-    if name.endswith(".notes.jsonld"):
-        return "sidecar"
-    head = text[:4_000]
-    if '"export_date"' in head or '"annotations"' in head:
-        return "hypothesis"
-    if "ns/anno" in head or name.endswith(".jsonld"):
-        return "w3c"
-    return "json"
 
 
 def read_text(name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from natotui.argument.gaps import gaps
 from natotui.argument.model import Outline, Unit
 from natotui.article.model import Article
 
@@ -41,20 +42,6 @@ class Item:
 def one_line(article: Article, unit: Unit) -> str:
     """The unit's words on one line, without a connective or a bullet to lead them."""
     return " ".join(article.text[unit.start : unit.end].split())
-
-
-def gaps(outline: Outline) -> set[str]:
-    """Ids of claims that no evidence supports and counterpoints that no rebuttal attacks."""
-    roles = {unit.id: unit.role for unit in outline.units}
-    backed = {
-        r.target for r in outline.relations if r.type == "supports" and roles.get(r.source) in ("evidence", "claim")
-    }
-    answered = {r.target for r in outline.relations if r.type == "attacks"}
-    return {
-        unit.id
-        for unit in outline.units
-        if (unit.role == "claim" and unit.id not in backed) or (unit.role == "counterpoint" and unit.id not in answered)
-    }
 
 
 def rows(
