@@ -116,6 +116,9 @@ class ArticleView(ScrollView):
 
     def bring(self, start: int, end: int, context: float = 0.3) -> None:
         """Make the span visible; where it is not, its first row comes ``context`` of the window from the top."""
+        if self._opening is not None:  # rows are those of no width yet
+            self._opening = start
+            return
         rows = self.rows
         visible = [row for row in rows if row.kind not in ("blank", "rule")]
         if (
