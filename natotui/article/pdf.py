@@ -21,8 +21,9 @@ MOST_CHARACTERS = 12_000_000
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _LEAST_LETTERS = 20  # per page on average: with fewer the pages are pictures
 _WIDE_GAP = 2.0  # line heights between two stretches that are no neighbours
-_HYPHENS = {0x02: "\u00ad", 0xFFFE: "\u00ad"}  # what PDFium puts for a hyphen at a line's end
-_LINE_ENDS = (0x0A, 0x0D, 0, *_HYPHENS)  # after its hyphen PDFium goes on without a break
+_STRETCH_RE = re.compile("[^\n\r\x00\x02\ufffe]+[\x02\ufffe]?")  # no break follows PDFium's sign for a hyphen
+_NUMBER_RE = re.compile(r"(?<![\s\d])\d{1,3}(?!\d)")
+_SURROGATE_RE = re.compile("[\ud800-\udfff]")
 _RAISED = 0.85  # of the size of the line: the number of a note
 _TILTED = 0.2  # radians
 
@@ -100,54 +101,56 @@ def _pages(pypdfium2: Any, document: Any, source: str) -> tuple[list[list[Line]]
     return pages, len(document) > MOST_PAGES
 
 
-def _lines(raw: Any, text: Any, page: int) -> Iterator[Line]:
+def _lines(raw: Any, page_text: Any, page: int) -> Iterator[Line]:
     """The stretches of text that PDFium sees as lines, in the order of the file."""
+    text = page_text.raw
+    for match in _STRETCH_RE.finditer(_characters(raw, text)):
+        yield from _split(raw, text, match.start(), match[0], page)
+
+
+def _characters(raw: Any, text: Any) -> str:
+    """The page's text, one character for each that PDFium counts."""
     count = min(raw.FPDFText_CountChars(text), MOST_CHARACTERS // 100)
-    unicode_of = raw.FPDFText_GetUnicode
-    start = 0
-    codes: list[int] = []
-    for index in range(count):
-        code = unicode_of(text, index)
-        if code not in _LINE_ENDS or code in _HYPHENS:
-            codes.append(code)
-        if code not in _LINE_ENDS:
-            continue
-        yield from _split(raw, text, start, codes, page)
-        start, codes = index + 1, []
-    yield from _split(raw, text, start, codes, page)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(text, 0, count, buffer)
+    if written == count + 1:
+        found = bytes(buffer)[:2 * count].decode("utf-16-le", "surrogatepass")
+        if len(found) == count:
+            return found
+    codes = (raw.FPDFText_GetUnicode(text, index) for index in range(count))  # it skips or pairs some: one by one
+    return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
 
 
-def _split(raw: Any, text: Any, start: int, codes: list[int], page: int) -> Iterator[Line]:
+def _split(raw: Any, text: Any, start: int, words: str, page: int) -> Iterator[Line]:
     """One line, or several where wide gaps part it (columns side by side, cells)."""
-    words = _decoded(codes)
-    if not words.strip():
+    if words.isspace():
         return
-    boxes = _boxes(raw, text, start, len(codes))
+    boxes = _boxes(raw, text, start, len(words))
     height = max((top - bottom for _, bottom, _, top in boxes), default=0.0)
     edges = [boxes[at][0] for at in range(1, len(boxes))
              if boxes[at][0] - boxes[at - 1][2] > _WIDE_GAP * max(height, 1.0)]
-    cuts = [0, *_cuts(raw, text, start, len(codes), edges), len(codes)]
+    cuts = [0, *_cuts(raw, text, start, len(words), edges), len(words)]
     for first, last in pairwise(cuts):
-        line = _line(raw, text, start + first, codes[first:last], page)
+        line = _line(raw, text, start + first, words[first:last], page)
         if line is not None:
             yield line
 
 
-def _line(raw: Any, text: Any, start: int, codes: list[int], page: int) -> Line | None:
-    boxes = _boxes(raw, text, start, len(codes))
-    middle = start + _typical(codes)
-    words = _decoded(_with_marks(raw, text, start, codes, middle))
-    if not words.strip() or not boxes:
-        return None
-    if abs(raw.FPDFText_GetCharAngle(text, middle)) > _TILTED:
-        return None  # stamps and labels along the margin
+def _line(raw: Any, text: Any, start: int, words: str, page: int) -> Line | None:
+    boxes = _boxes(raw, text, start, len(words))
+    middle = start + _typical(words)
+    if not boxes or words.isspace() or abs(raw.FPDFText_GetCharAngle(text, middle)) > _TILTED:
+        return None  # what is tilted are stamps and labels along the margin
     loose = raw.FS_RECTF()
     raw.FPDFText_GetLooseCharBox(text, middle, loose)
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
     bottom, top = loose.bottom, loose.top  # of the font: the same for every line of it
     if top <= bottom:
         bottom, top = min(box[1] for box in boxes), max(box[3] for box in boxes)
-    return Line(words.strip(), left, bottom, right, top, _size(raw, text, middle) or top - bottom,
+    shown = _whole(_with_marks(raw, text, start, words, middle)).strip()
+    return Line(shown, left, bottom, right, top, _size(raw, text, middle) or top - bottom,
                 _is_bold(raw, text, middle), page)
 
 
@@ -160,36 +163,32 @@ def _size(raw: Any, text: Any, index: int) -> float:
     return round(float(raw.FPDFText_GetFontSize(text, index)) * scale, 1)
 
 
-def _typical(codes: list[int]) -> int:
+def _typical(words: str) -> int:
     """Index of a character whose font is that of the line: a letter, the nearest to the middle."""
-    letters = [at for at, code in enumerate(codes) if code < 0x110000 and chr(code).isalnum()]
-    return letters[len(letters) // 2] if letters else 0
+    middle = len(words) // 2
+    for step in range(middle + 1):
+        for at in (middle + step, middle - step):
+            if at < len(words) and words[at].isalnum():
+                return at
+    return 0
 
 
-def _with_marks(raw: Any, text: Any, start: int, codes: list[int], typical: int) -> list[int]:
-    """The characters, with the small raised numbers of notes in brackets."""
-    size = raw.FPDFText_GetFontSize(text, typical)
-    marked: list[int] = []
-    inside = False
-    for at, code in enumerate(codes):
-        digit = 0x30 <= code <= 0x39
-        begins = digit and not inside and (at == 0 or chr(codes[at - 1]) not in " 0123456789")
-        if begins and raw.FPDFText_GetFontSize(text, start + at) < _RAISED * size:
-            marked.append(ord("["))
-            inside = True
-        elif inside and not digit:
-            marked.append(ord("]"))
-            inside = False
-        marked.append(code)
-    return [*marked, ord("]")] if inside else marked
+def _with_marks(raw: Any, text: Any, start: int, words: str, typical: int) -> str:
+    """The words, with the small raised numbers of notes in brackets."""
+    numbers = list(_NUMBER_RE.finditer(words))
+    size = _RAISED * raw.FPDFText_GetFontSize(text, typical) if numbers else 0
+    for match in reversed(numbers):
+        if raw.FPDFText_GetFontSize(text, start + match.start()) < size:
+            words = f"{words[:match.start()]}[{match[0]}]{words[match.end():]}"
+    return words
 
 
-def _decoded(codes: list[int]) -> str:
-    """Characters from what PDFium calls Unicode: pairs of surrogates joined, its hyphen a soft one."""
-    text = "".join(_HYPHENS.get(code) or (chr(code) if code < 0x110000 else "\ufffd") for code in codes)
-    if any(0xD800 <= code < 0xE000 for code in codes):
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
+def _whole(words: str) -> str:
+    """PDFium's hyphens made soft ones, pairs of surrogates joined."""
+    words = words.replace("\x02", "\u00ad").replace("\ufffe", "\u00ad")
+    if _SURROGATE_RE.search(words):
+        return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return words
 
 
 def _boxes(raw: Any, text: Any, start: int, count: int) -> list[tuple[float, float, float, float]]:

@@ -225,14 +225,14 @@ class _Joiner:
 
     def join(self, texts: list[str]) -> str:
         """The words of a paragraph on one line."""
-        joined = ""
+        parts: list[str] = []
         for text in texts:
             text = text.translate(_LIGATURES)
-            if joined.endswith(_HYPHENS) and text[:1].isalpha():
-                joined = self._mended(joined, text)
+            if parts and parts[-1].endswith(_HYPHENS) and text[:1].isalpha():
+                parts[-1] = self._mended(parts[-1], text)
             else:
-                joined = f"{joined} {text}" if joined else text
-        return joined
+                parts.append(text)
+        return " ".join(parts)
 
     def _mended(self, before: str, after: str) -> str:
         head = re.search(r"[^\W\d_]*$", before[:-1])

@@ -19,8 +19,9 @@ class _Refused(Exception):
 class _Limits:
     """Counts what the parser meets."""
 
-    def __init__(self, deepest: int) -> None:
+    def __init__(self, deepest: int, most: int) -> None:
         self._deepest = deepest
+        self._most = most
         self._depth = 0
         self._count = 0
 
@@ -30,7 +31,7 @@ class _Limits:
         self._count += 1
         if self._depth > self._deepest:
             raise _Refused("its elements are nested too deeply")
-        if self._count > MOST_ELEMENTS:
+        if self._count > self._most:
             raise _Refused("it has too many elements")
 
     def close(self) -> None:
@@ -45,7 +46,7 @@ def parse(data: bytes, source: str, deepest: int = DEEPEST) -> Element:
         NatotuiError: not well-formed, declares entities, or is beyond a limit.
     """
     builder = TreeBuilder()
-    limits = _Limits(deepest)
+    limits = _Limits(deepest, MOST_ELEMENTS)
 
     def start(name: str, attributes: dict[str, str]) -> None:
         limits.open()
@@ -63,9 +64,16 @@ def parse(data: bytes, source: str, deepest: int = DEEPEST) -> Element:
     return builder.close()
 
 
-def check(data: bytes, source: str, deepest: int = DEEPEST) -> None:
-    """Raise as :func:`parse` does, for a document that a library will parse by itself; builds nothing."""
-    limits = _Limits(deepest)
+def check(data: bytes, source: str, deepest: int, most: int) -> None:
+    """Raise as :func:`parse` does, for a document that a library will parse by itself; builds nothing.
+
+    Args:
+        data: the document.
+        source: as the person named it.
+        deepest: nesting that the library bears.
+        most: number of elements that it bears.
+    """
+    limits = _Limits(deepest, most)
     parser = _parser()
     parser.StartElementHandler = lambda name, attributes: limits.open()
     parser.EndElementHandler = lambda name: limits.close()
