@@ -5,9 +5,11 @@ from __future__ import annotations
 import getpass
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from natotui.article.sanitise import is_clean, sanitise
 from natotui.notes.anchoring import anchor
 from natotui.notes.library import Library
 from natotui.notes.model import MARKS, Note, NoteKind, Placed, changed, new_note
@@ -39,7 +41,7 @@ class Notebook:
         if version == self._version:
             return False
         self._version = version
-        self.placed = self.library.notes(self.article)
+        self.placed = [_harmless(each) for each in self.library.notes(self.article)]
         return True
 
     # What there is
@@ -167,6 +169,18 @@ class Notebook:
     def anchor(self, span: Span) -> Any:
         """The anchor of words in this article."""
         return anchor(self.article.text, span[0], span[1], self.article.fingerprint)
+
+
+def _harmless(placed: Placed) -> Placed:
+    """The note as it may be shown: a file beside the article, or another session, may have written anything."""
+    note = placed.note
+    if is_clean("".join((note.body, note.author, *note.tags, *(str(each) for each in note.data.values())))):
+        return placed
+    data = {key: sanitise(each) if isinstance(each, str) else each for key, each in note.data.items()}
+    tags = tuple(sanitise(tag) for tag in note.tags)
+    return replace(
+        placed, note=replace(note, body=sanitise(note.body), author=sanitise(note.author), tags=tags, data=data)
+    )
 
 
 def _login() -> str:

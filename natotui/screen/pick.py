@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from natotui.article.sanitise import sanitise_line
 from natotui.screen.bars import Bars, Part
 from natotui.screen.palette import Palette
 from natotui.screen.signs import Signs
@@ -133,7 +134,7 @@ class PickScreen(Screen[str | None]):
         keys: dict[str, Callable[[str], None]] | None = None,
     ) -> None:
         super().__init__()
-        self.heading, self.find, self.hint = title, find, hint
+        self.heading, self.find, self.hint = sanitise_line(title), find, hint
         self.palette_in_use = palette
         self.typed = ""
         self.lines = Lines(palette, signs)

@@ -14,6 +14,7 @@ from textual.worker import Worker, WorkerState
 
 from natotui.argument.model import Outline, Theme
 from natotui.article.model import PROSE, Article
+from natotui.article.sanitise import sanitise
 from natotui.config import Settings
 from natotui.screen import status
 from natotui.screen.actions import BY_ID
@@ -276,6 +277,7 @@ class ReadingScreen(Screen[None]):
 
     def say(self, words: str, bad: bool = False) -> None:
         """News on the status line, until the next key; bad news that is too long for it, over the line."""
+        words = sanitise(words).replace("\n", " ")
         if bad and len(words) > self.size.width - 2:
             self.panels.tell(words)
             words = ""

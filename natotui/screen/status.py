@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from natotui.article.sanitise import sanitise_line
 from natotui.screen.actions import ACTIONS, shown
 from natotui.screen.bars import Part
 from natotui.screen.paint import LOW
@@ -24,7 +25,7 @@ def left(state: ReadingState, theme: str, signs: Signs, words_per_minute: int, w
     parts: list[Part] = [(" ", "status")]
     unit = state.unit
     if width >= 60 or not unit:
-        title = theme or state.article.title or state.article.source
+        title = theme or state.article.title or sanitise_line(state.article.source)
         parts += [(_clip(title, max(10, width - 44), signs), "status"), (dot, "status")]
     if unit is not None:
         low = unit.confidence < LOW

@@ -35,14 +35,15 @@ class Watch:
     def _now(self) -> tuple[int, int] | None:
         try:
             found = os.stat(self._source)
-        except OSError:
+        except (OSError, ValueError):  # ValueError: no name that a file could have
             return None
         return found.st_mtime_ns, found.st_size
 
     def look(self) -> None:
         """Read again what has changed."""
         screen = self.app.reading
-        if screen is None or self.app.screen is not screen or screen.panels.typing:
+        on_top = self.app.screen_stack[-1:]  # empty while the app ends
+        if screen is None or on_top != [screen] or screen.panels.typing:
             return
         stamp = self._now()
         if stamp is not None and self._stamp is not None and stamp != self._stamp:

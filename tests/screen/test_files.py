@@ -182,6 +182,14 @@ async def test_ctrl_r_reads_again(path: Path) -> None:
         assert reader.here == "Only this is left of it."
 
 
+async def test_a_look_while_the_app_ends_does_nothing(path: Path) -> None:
+    async with reading(load(str(path))) as reader:
+        watch = reader.app.desk.watch
+        await reader.press("q")
+    os.utime(path, ns=(1, 1))
+    watch.look()
+
+
 async def test_what_came_by_a_pipe_is_not_read_again() -> None:
     async with reading(driving.article(source="-")) as reader:
         await reader.press("ctrl+r")
