@@ -48,6 +48,23 @@ def is_clean(text: str) -> bool:
     return _BEYOND_RE.search(text) is None or _HARMFUL_BEYOND_RE.search(text) is None
 
 
+def escape_json(document: str) -> str:
+    """A JSON document with every harmful character written as ``\\uXXXX``: the same data, and nothing for a terminal
+    to obey. Line breaks between values stay."""
+    if is_clean(document):
+        return document
+    return _HARMFUL_BEYOND_RE.sub(_in_json, _HARMFUL_RE.sub(_in_json, document))
+
+
+def _in_json(match: re.Match[str]) -> str:
+    if match[0] == "\r":
+        return "\r"
+    code = ord(match[0])
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    return f"\\u{0xD7C0 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+
+
 def sanitise_line(text: str, limit: int = 300) -> str:
     """``text`` as one safe line of at most ``limit`` code points, for titles, file names and metadata."""
     line = sanitise(_WHITE_RE.sub(" ", text[:limit * 8]).strip())

@@ -15,6 +15,7 @@ from typing import Any, cast
 from natotui import __version__
 from natotui.argument.model import ROLES
 from natotui.article.model import Article
+from natotui.article.sanitise import escape_json
 from natotui.errors import NatotuiError
 from natotui.exchange.document import Document, Imported
 from natotui.exchange.importing import read_json, settle
@@ -38,7 +39,7 @@ def dump(document: Document) -> str:
     made = {"export_date": document.made or latest or _NO_DATE,
             "export_userid": users[0] if users else _account(""), "client_version": f"natotui-{__version__}",
             "annotations": notes}
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return escape_json(json.dumps(made, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _account(author: str) -> str:

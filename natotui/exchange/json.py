@@ -11,6 +11,7 @@ from natotui import __version__
 from natotui.argument.gaps import gaps
 from natotui.argument.model import Outline, Unit
 from natotui.article.model import Article
+from natotui.article.sanitise import escape_json
 from natotui.errors import NatotuiError
 from natotui.exchange.document import Document, Imported
 from natotui.exchange.importing import read_json, settle
@@ -53,7 +54,7 @@ def _unit(article: Article, unit: Unit) -> Json:
 
 def line(made: Json) -> str:
     """One object as one line, without the newline at its end."""
-    return json.dumps(made, ensure_ascii=False, separators=(", ", ": "))
+    return escape_json(json.dumps(made, ensure_ascii=False, separators=(", ", ": ")))
 
 
 def lines(documents: Iterable[Document]) -> Iterable[str]:

@@ -14,6 +14,7 @@ from typing import Any
 from natotui import __version__
 from natotui.argument.model import Unit
 from natotui.article.model import Article
+from natotui.article.sanitise import escape_json
 from natotui.errors import NatotuiError
 from natotui.exchange.document import Document, Imported
 from natotui.exchange.importing import read_json, settle
@@ -43,7 +44,7 @@ def dump(document: Document) -> str:
         page = f"{collection}:1"
         made["first"] = {"id": page, "type": "AnnotationPage", "startIndex": 0, "items": items}
         made["last"] = page
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return escape_json(json.dumps(made, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _bare(annotation: dict[str, Any]) -> dict[str, Any]:

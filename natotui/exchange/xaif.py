@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from natotui.argument.model import Relation, Unit
+from natotui.article.sanitise import escape_json
 from natotui.exchange.document import Document
 from natotui.exchange.source import address, source
 from natotui.exchange.words import one_line
@@ -17,7 +18,7 @@ _SCHEMES = {"supports": ("RA", "Default Inference"), "attacks": ("CA", "Default 
 
 def dump(document: Document) -> str:
     """The outline of ``document`` as xAIF JSON, indented."""
-    return json.dumps(_Graph(document).as_dict(), ensure_ascii=False, indent=1) + "\n"
+    return escape_json(json.dumps(_Graph(document).as_dict(), ensure_ascii=False, indent=1)) + "\n"
 
 
 class _Graph:

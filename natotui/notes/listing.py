@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from natotui.article.model import Article
-from natotui.article.sanitise import sanitise_line
+from natotui.article.sanitise import escape_json, sanitise, sanitise_line
 from natotui.errors import NatotuiError
 from natotui.notes.library import Library
 from natotui.notes.model import KINDS, STATUSES, Note, Status
@@ -74,7 +74,7 @@ def written(entries: Sequence[Entry], form: str, *, rich: bool | None = None) ->
         NatotuiError: there is no such format.
     """
     if form == "json":
-        return "".join(json.dumps(_row(each), ensure_ascii=False) + "\n" for each in entries)
+        return "".join(escape_json(json.dumps(_row(each), ensure_ascii=False)) + "\n" for each in entries)
     if form == "markdown":
         return _markdown(entries)
     if form != "table":
@@ -163,4 +163,4 @@ def _by_article(entries: Iterable[Entry]) -> Iterable[tuple[tuple[str, str], lis
 
 
 def _escaped(text: str) -> str:
-    return "".join(f"\\{letter}" if letter in "\\`*_[]<>#|" else letter for letter in text)
+    return "".join(f"\\{letter}" if letter in "\\`*_[]<>#|" else letter for letter in sanitise(text))

@@ -12,6 +12,8 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
+from natotui.screen.terminal.replies import Replies
+
 _TICK = 0.1
 """Seconds between two looks at the event that stops."""
 _CHUNK = 4096
@@ -33,6 +35,7 @@ def read_keys(fileno: int, stop: Event, deliver: Callable[[Message], None], debu
     """
     parser = XTermParser(debug)
     decode = getincrementaldecoder("utf-8")("replace").decode
+    replies = Replies()
     ended = False
     with selectors.SelectSelector() as selector:
         selector.register(fileno, selectors.EVENT_READ)
@@ -40,8 +43,15 @@ def read_keys(fileno: int, stop: Event, deliver: Callable[[Message], None], debu
             if selector.select(_TICK):
                 data = _read(fileno)
                 ended = not data
-                for message in parser.feed(decode(data)) if data else ():
-                    deliver(message)
+                text = replies.feed(decode(data)) if data else ""
+                waited = False
+            else:
+                text = replies.tick()
+                waited = bool(text)
+            for message in parser.feed(text) if text else ():
+                deliver(message)
+            if waited and parser._timeout_time is not None:
+                parser._timeout_time = 0.0  # an Esc that waited here need not wait there
             for message in parser.tick():
                 deliver(message)
     try:
