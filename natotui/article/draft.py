@@ -30,6 +30,7 @@ class Draft:
         self._text = ""
         self._parts: list[str] = []
         self._waiting = 0
+        self._begun = False
         self._last_kind = ""
         self._shown_title = False
 
@@ -46,6 +47,7 @@ class Draft:
             return
         if not furniture and len(text) <= 200 and kind != "code":
             furniture = self._is_repeated_title(kind, text) or is_boilerplate(text)
+        self._begun = self._begun or (kind in PROSE and not furniture)
         self.blocks.append(kind, self.length, self.length + len(text), level, marker, furniture, page)
         self._write(text)
 
@@ -70,7 +72,7 @@ class Draft:
         self.block(kind, clean, level, sanitise_line(marker, 40), furniture, page)
 
     def entitle(self, title: str) -> None:
-        """Name the article; a later line with the same words is furniture."""
+        """Name the article; a line right under it, or a heading, with the same words is furniture."""
         self.title = sanitise_line(title)
 
     def finish(self, *, source: str, kind: str, metadata: dict[str, str] | None = None, title: str = "",
@@ -123,7 +125,7 @@ class Draft:
         if kind == "title" and not self._shown_title:
             self._shown_title = True
             return False
-        return self._shown_title
+        return self._shown_title and (kind not in PROSE or not self._begun)  # later it is a refrain
 
     def _pieces(self, kind: BlockKind, text: str, level: int, marker: str, furniture: bool,
                 page: int) -> None:

@@ -60,6 +60,11 @@ def test_an_early_marker_does_not_take_the_article() -> None:
     assert sum(flags(article)) == 0
 
 
+def test_a_refrain_is_no_repeated_title() -> None:
+    article = read(["I Did Not Agree to That", "I did not agree to that.", *PARAGRAPHS, "I did not agree to that."])
+    assert flags(article) == [False, True, *[False] * 6]
+
+
 def test_titles_are_compared_without_case_and_marks() -> None:
     assert same_title("Who Pays?", "who pays")
     assert not same_title("Who Pays?", "Who Plays?")
