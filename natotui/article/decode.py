@@ -94,7 +94,7 @@ def is_binary(head: bytes) -> bool:
     sample = head[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, bytes([*range(9), *range(14, 27), *range(28, 32)])))
     nuls = sample.count(0)
-    return (nuls > 2 and nuls * 50 > len(sample)) or controls * 20 > len(sample)
+    return (nuls > 2 and nuls * 50 > len(sample)) or (controls > 2 and controls * 20 > len(sample))
 
 
 def _opening(chunk: bytes) -> tuple[bytes, codecs.IncrementalDecoder | None]:

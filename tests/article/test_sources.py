@@ -64,7 +64,8 @@ def test_empty(tmp_path: Path, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n" + b"\0" * 50, b"\x7fELF" + bytes(200), b"\0" * 9000,
-                                     b"GIF89a" + bytes(50), b"\x1f\x8b\x08" + bytes(30), random.Random(5).randbytes(5000)])
+                                     b"GIF89a" + bytes(50), b"\x1f\x8b\x08" + bytes(30),
+                                     random.Random(5).randbytes(5000)])
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a"])
 def test_binary(tmp_path: Path, content: bytes, name: str) -> None:
     path = tmp_path / name
