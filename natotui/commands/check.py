@@ -32,7 +32,7 @@ def _of_everything(options: argparse.Namespace) -> Iterator[str]:
             yield from palette.read(path).problems
     for folder in (resources.topics(), config.config_folder() / "topics"):
         for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
-            yield from topics.check_pack(path)
+            yield from (f"{path}: {problem}" for problem in topics.check_pack(path))
     yield from _golds(resources.folder("seeds").glob("*/*.toml"))
     if not options.no_library:
         yield from _library(options)
@@ -76,6 +76,6 @@ def _of_files(files: Iterable[str]) -> Iterator[str]:
         elif path.parent.name == "palettes":
             yield from palette.read(path).problems
         elif path.suffix == ".toml":
-            yield from topics.check_pack(path)
+            yield from (f"{path}: {problem}" for problem in topics.check_pack(path))
         else:
             yield f"{name}: not a kind of file that is checked (.toml: config, palette, theme pack, gold outline)"

@@ -61,9 +61,7 @@ def test_places_go_with_their_words() -> None:
 
 
 @pytest.mark.parametrize("quit_key", ["q", "ctrl+q"])
-async def test_quitting_remembers_the_place_and_opening_restores_it(
-    path: Path, tmp_path: Path, quit_key: str
-) -> None:
+async def test_quitting_remembers_the_place_and_opening_restores_it(path: Path, tmp_path: Path, quit_key: str) -> None:
     library = tmp_path / "library.db"
     async with reading(load(str(path)), library=library) as reader:
         await reader.go("Part 23 makes")

@@ -118,9 +118,12 @@ async def test_each_unit_of_a_role_there_and_back(key: str, roles: tuple[str, ..
         for _ in [span for span in wanted if span != reader.cursor]:
             await reader.press(key.upper())
             backward.append(reader.cursor)
-        assert backward == [span for span in reversed(wanted) if span[1] < len(reader.screen.state.article.text) - 1][
-            : len(backward)
-        ]
+        assert (
+            backward
+            == [span for span in reversed(wanted) if span[1] < len(reader.screen.state.article.text) - 1][
+                : len(backward)
+            ]
+        )
 
 
 async def test_a_role_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch, bridge: Article) -> None:

@@ -24,9 +24,7 @@ def outlines(draw: st.DrawFn) -> Outline:
         for n, role in enumerate(roles)
     )
     pairs = st.tuples(st.sampled_from(units), st.sampled_from(units), st.sampled_from(RELATION_TYPES))
-    relations = tuple(
-        Relation(a.id, b.id, kind) for a, b, kind in draw(st.lists(pairs, max_size=12)) if a.id != b.id
-    )
+    relations = tuple(Relation(a.id, b.id, kind) for a, b, kind in draw(st.lists(pairs, max_size=12)) if a.id != b.id)
     themes = tuple(Theme(name, name, tuple(u.id for u in units if name in u.themes)) for name in names)
     return Outline(units, relations, themes)
 

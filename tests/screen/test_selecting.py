@@ -95,7 +95,6 @@ def test_words() -> None:
 # Keys
 
 
-
 @pytest.mark.usefixtures("engine")
 async def test_sentences_across_paragraphs_both_ways() -> None:
     async with reading() as reader:
@@ -107,13 +106,9 @@ async def test_sentences_across_paragraphs_both_ways() -> None:
 
         assert await selected("v") == "Engineers counted forty cracks in March."
         assert reader.screen.mode == "selecting"
-        assert await selected("j") == (
-            "Engineers counted forty cracks in March. Critics say that the shops will die."
-        )
+        assert await selected("j") == ("Engineers counted forty cracks in March. Critics say that the shops will die.")
         assert await selected("k") == "Engineers counted forty cracks in March."
-        assert await selected("k") == (
-            "It was built for carts and cattle. Engineers counted forty cracks in March."
-        )
+        assert await selected("k") == ("It was built for carts and cattle. Engineers counted forty cracks in March.")
         assert await selected("j") == "Engineers counted forty cracks in March."
         assert await selected("o", "w") == "Engineers counted forty cracks in March. Critics"
         assert await selected("b") == "Engineers counted forty cracks in March"

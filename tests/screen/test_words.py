@@ -49,7 +49,13 @@ def test_a_long_theme_is_clipped() -> None:
 
 @pytest.mark.parametrize(
     ("length", "at", "words"),
-    [(138_000, 0, "1.7 h left"), (13_800, 0, "10 min left"), (600, 0, "1 min left"), (600, 600, "done"), (0, 0, "done")],
+    [
+        (138_000, 0, "1.7 h left"),
+        (13_800, 0, "10 min left"),
+        (600, 0, "1 min left"),
+        (600, 600, "done"),
+        (0, 0, "done"),
+    ],
 )
 def test_minutes_left(length: int, at: int, words: str) -> None:
     read = Article("x" * length, Blocks())
@@ -90,7 +96,9 @@ def test_why_without_cues_claims_nothing() -> None:
 
 
 def test_why_does_not_quote_what_it_says_already_nor_at_length() -> None:
-    said = words_of(Unit("x", 0, 90, "claim", 0.5, (), (Cue(126, 135, "says “Engineers” first"), Cue(0, 166, "is long"))))
+    said = words_of(
+        Unit("x", 0, 90, "claim", 0.5, (), (Cue(126, 135, "says “Engineers” first"), Cue(0, 166, "is long")))
+    )
     assert said.count("Engineers") == 1
     assert "is long" in said and "Hexham" not in said
 
