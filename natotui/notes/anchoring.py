@@ -1,34 +1,14 @@
 """Finds an anchor's words again: at their position, by quote and context, by likeness; or says that they are lost.
 
-A place is scored as Hypothesis does, so that weights are comparable: likeness of the quote 50, of the text before it
-20, after it 20, nearness to where it is expected 2, over their sum. Context that the anchor does not have (at the
-ends of an article) takes no part; a quote shorter than the context weighs less in proportion, for a word or two are
-found anywhere.
+How places are scored, and which score is enough, is in ``seeking``.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from natotui.notes.likeness import carried_over, likeness
 from natotui.notes.model import CONTEXT, Anchor
-from natotui.notes.nearby import RunIndex
-
-QUOTE, PREFIX, SUFFIX, POSITION = 50, 20, 20, 2
-FLOOR = 0.70
-"""A place that scores less is no place: ``tests/benchmarks/anchoring.py`` prints what each floor lets through."""
-REPEATED_FLOOR = 0.85
-"""The same for words that the old text had more than once, or may have had: their context alone tells which."""
-QUOTE_FLOOR = 0.5
-"""However well the context fits, half of the quote must be left."""
-SAME = 0.80
-"""An unchanged quote whose context scores this much is found; below, it is said to have moved."""
-ALONE = 24
-"""An unchanged quote this long, the only one in the old text and in the new, is taken whatever stands around it."""
-_MANY = 200
-"""Places of one quote that are scored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +68,9 @@ def find_all(marks: Sequence[Anchor], text: str, fingerprint: str = "") -> list[
     left = [index for index in range(len(marks)) if index not in found]
     if not left:
         return [found[index] for index in range(len(marks))]
-    search = _Search(text, [(marks[index].start, place.start) for index, place in found.items()
+    from natotui.notes.seeking import Search, probe
+
+    search = Search(text, [(marks[index].start, place.start) for index, place in found.items()
                             if isinstance(place, Found) and marks[index].quote])
     fuzzy = []
     for index in left:
@@ -97,15 +79,10 @@ def find_all(marks: Sequence[Anchor], text: str, fingerprint: str = "") -> list[
             found[index] = best
         else:
             fuzzy.append((index, best))
-    runs = RunIndex(text, [_probe(marks[index]) for index, _ in fuzzy]) if fuzzy else None
+    search.index([probe(marks[index]) for index, _ in fuzzy])
     for index, best in fuzzy:
-        assert runs is not None
-        found[index] = search.like(marks[index], runs, best)
+        found[index] = search.like(marks[index], best)
     return [found[index] for index in range(len(marks))]
-
-
-def _probe(mark: Anchor) -> str:
-    return mark.prefix + mark.quote + mark.suffix
 
 
 def _as_it_was(mark: Anchor, text: str, fingerprint: str) -> Outcome | None:
@@ -115,85 +92,9 @@ def _as_it_was(mark: Anchor, text: str, fingerprint: str) -> Outcome | None:
         return Found(place, place)
     if fingerprint and mark.fingerprint == fingerprint and text[mark.start:mark.end] == mark.quote:
         return Found(mark.start, mark.end)
-    probe = _probe(mark)
+    probe = mark.prefix + mark.quote + mark.suffix
     first = text.find(probe)
     if first < 0 or text.find(probe, first + 1) >= 0 or len(probe) < len(mark.quote) + CONTEXT:
         return None
     start = first + len(mark.prefix)
     return Found(start, start + len(mark.quote))
-
-
-def _floor(mark: Anchor) -> float:
-    """What a place for ``mark`` must score."""
-    repeated = mark.repeats > 0 or (mark.repeats < 0 and len(mark.quote) < CONTEXT)
-    return REPEATED_FLOOR if repeated else FLOOR
-
-
-class _Search:
-    """Looks for anchors in one text; ``pivots`` are (old, new) positions of those that are certain."""
-
-    def __init__(self, text: str, pivots: Sequence[tuple[int, int]]) -> None:
-        self._text = text
-        self._pivots = sorted(pivots)
-
-    def expected(self, position: int) -> int:
-        """Where an old position is to be expected, by the nearest that is certain."""
-        at = bisect_left(self._pivots, (position, -1))
-        near = min(self._pivots[max(0, at - 1):at + 1], key=lambda pivot: abs(pivot[0] - position), default=(0, 0))
-        return max(0, min(len(self._text), position + near[1] - near[0]))
-
-    def score(self, mark: Anchor, start: int, end: int, expected: int) -> float:
-        """How well ``[start, end)`` fits, 0 to 1."""
-        words = likeness(mark.quote, self._text[start:end])
-        if words < QUOTE_FLOOR:
-            return 0.0
-        nearness = 1 - min(1.0, abs(start - expected) / max(1, len(self._text)))
-        weight = QUOTE * min(1.0, len(mark.quote) / CONTEXT)
-        total, weights = weight * words + POSITION * nearness, weight + POSITION
-        if mark.prefix:
-            total += PREFIX * likeness(mark.prefix, self._text[max(0, start - len(mark.prefix)):start])
-            weights += PREFIX
-        if mark.suffix:
-            total += SUFFIX * likeness(mark.suffix, self._text[end:end + len(mark.suffix)])
-            weights += SUFFIX
-        return total / weights
-
-    def exact(self, mark: Anchor) -> Outcome:
-        """The best place with the unchanged quote."""
-        expected = self.expected(mark.start)
-        places = self._occurrences(mark.quote)
-        length = len(mark.quote)
-        if len(places) > _MANY:
-            places = sorted(places, key=lambda place: abs(place - expected))[:_MANY]
-        best, place = max(((self.score(mark, place, place + length, expected), -place) for place in places),
-                          default=(0.0, 0))
-        if best >= max(SAME, _floor(mark)):
-            return Found(-place, -place + length, best)
-        if best >= _floor(mark) or (len(places) == 1 and mark.repeats == 0 and length >= ALONE):
-            return Moved(-place, -place + length, best)
-        return Lost(expected, best)
-
-    def _occurrences(self, quote: str) -> list[int]:
-        places, at = [], self._text.find(quote)
-        while at >= 0:
-            places.append(at)
-            at = self._text.find(quote, at + 1)
-        return places
-
-    def like(self, mark: Anchor, runs: RunIndex, best: Outcome) -> Outcome:
-        """The likeliest place with a changed quote, or ``best`` if that is better."""
-        expected = self.expected(mark.start)
-        margin = 2 * CONTEXT + len(mark.quote) // 3
-        length = len(_probe(mark))
-        for place in runs.places(_probe(mark)):
-            low = max(0, place - margin)
-            span = carried_over(mark.prefix, mark.quote, mark.suffix, self._text[low:place + length + margin])
-            if span is None:
-                continue
-            start, end = low + span[0], low + span[1]
-            score = self.score(mark, start, end, expected)
-            if score > best.score and score >= _floor(mark):
-                best = Moved(start, end, score)
-            elif score > best.score and isinstance(best, Lost):
-                best = Lost(expected, score)
-        return best

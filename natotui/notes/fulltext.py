@@ -61,15 +61,23 @@ class TextIndex:
         connection.execute("INSERT INTO note_text (note_text, rowid, quote, body, tags) VALUES ('delete', ?, ?, ?, ?)",
                            (key, *texts))
 
-    def condition(self, text: str) -> tuple[list[str], list[Any]]:
-        """Conditions on ``note`` and their values for notes with all words of ``text``, the last ones as beginnings."""
+    def source(self, text: str, within: tuple[int, int] | None) -> tuple[str, list[str], list[Any], str]:
+        """How to find notes with all words of ``text`` or words that begin so: tables, conditions, values, order.
+
+        The index gives its rows in order, so that a list ends as soon as it is full. ``within``: the other conditions
+        leave few notes, with keys from the first to the second, which are to be looked at first.
+        """
         words = re.findall(r"\w+", text)
         if self.available and words:
             query = " ".join(f'"{word}"*' for word in words)
-            return ["note.key IN (SELECT rowid FROM note_text WHERE note_text MATCH ?)"], [query]
+            if within is not None:
+                return ("note", ["note.key IN (SELECT rowid FROM note_text WHERE note_text MATCH ? "
+                                 "AND rowid BETWEEN ? AND ?)"], [query, *within], "note.key")
+            return ("note_text CROSS JOIN note ON note.key = note_text.rowid", ["note_text MATCH ?"], [query],
+                    "note_text.rowid")
         conditions, values = [], []
         for word in text.split():
             escaped = re.sub(r"([\\%_])", r"\\\1", word)
             conditions.append("(note.quote || ' ' || note.body || ' ' || note.tags) LIKE ? ESCAPE '\\'")
             values.append(f"%{escaped}%")
-        return conditions, values
+        return "note", conditions, values, "note.key"

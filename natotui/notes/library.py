@@ -267,7 +267,7 @@ class Library:
     # Across articles
 
     def search(self, text: str = "", *, kind: str = "", tag: str = "", theme: str = "", role: str = "",
-               author: str = "", status: str = "", article: str = "", limit: int = 500) -> list[Hit]:
+               author: str = "", status: str = "", article: str = "", limit: int = 200) -> list[Hit]:
         """Notes that hold all words of ``text`` (or beginnings of them) and have each property; the newest first.
 
         ``article`` is a fingerprint; an empty property is no condition.

@@ -45,23 +45,48 @@ def search(store: Store, index: TextIndex, chosen: Filter, limit: int, report: C
     return hits
 
 
+_PROPERTIES = ("kind", "theme", "role", "author", "status")
+_FEW = 2_000
+"""Notes that are looked through one by one faster than the index lists its own."""
+
+
 def _rows(store: Store, index: TextIndex, chosen: Filter, limit: int) -> list[tuple[Any, ...]]:
-    conditions, values = index.condition(chosen.text)
-    for column in ("kind", "theme", "role", "author", "status"):
+    others, given = _conditions(chosen)
+    within = None
+    if others and chosen.text and _are_few(store, others, given):
+        within = store.read(f"SELECT min(key), max(key) FROM note WHERE {' AND '.join(others)}", given)[0]
+        if within[0] is None:
+            return []
+    tables, conditions, values, order = index.source(chosen.text, within)
+    where = " AND ".join([*conditions, *others]) or "1"
+    return store.read(
+        "SELECT note.id, note.content, note.checksum, note.status, article.fingerprint, article.source, article.title "
+        f"FROM {tables} CROSS JOIN article ON article.key = note.article WHERE {where} ORDER BY {order} DESC LIMIT ?",
+        (*values, *given, limit))
+
+
+def _conditions(chosen: Filter) -> tuple[list[str], list[Any]]:
+    conditions, values = [], []
+    for column in _PROPERTIES:
         if value := getattr(chosen, column):
             conditions.append(f"note.{column} = ?")
             values.append(value)
     if chosen.tag:
-        conditions.append("note.key IN (SELECT note FROM tag WHERE tag = ?)")
+        conditions.append("EXISTS (SELECT 1 FROM tag WHERE tag.tag = ? AND tag.note = note.key)")
         values.append(chosen.tag)
     if chosen.article:
         conditions.append("note.article = (SELECT article FROM alias WHERE fingerprint = ?)")
         values.append(chosen.article)
-    where = " AND ".join(conditions) or "1"
-    return store.read(
-        "SELECT note.id, note.content, note.checksum, note.status, article.fingerprint, article.source, article.title "
-        f"FROM note JOIN article ON article.key = note.article WHERE {where} ORDER BY note.key DESC LIMIT ?",
-        (*values, limit))
+    return conditions, values
+
+
+def _are_few(store: Store, conditions: list[str], values: list[Any]) -> bool:
+    """Whether one of the conditions, each of which has an index, leaves few notes."""
+    for condition, value in zip(conditions, values, strict=True):
+        table = "tag WHERE tag.tag = ?" if condition.startswith("EXISTS") else f"note WHERE {condition}"
+        if store.one(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT {_FEW + 1})", (value,)) <= _FEW:
+            return True
+    return False
 
 
 def tags_in_use(store: Store) -> list[str]:

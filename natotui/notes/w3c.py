@@ -19,7 +19,7 @@ NAMESPACE = "urn:natotui:ns:"
 CONTEXTS: list[Any] = ["http://www.w3.org/ns/anno.jsonld", {"natotui": NAMESPACE}]
 _MOTIVATIONS: dict[NoteKind, str] = {
     "highlight": "highlighting", "comment": "commenting", "question": "questioning", "star": "bookmarking",
-    "role": "classifying", "theme": "classifying", "relation": "linking", "accept": "assessing"}
+    "role": "classifying", "theme": "classifying", "relation": "linking", "accept": "moderating"}
 """Every other kind is "editing"."""
 _KINDS = {"highlighting": "highlight", "commenting": "comment", "questioning": "question", "bookmarking": "star",
           "replying": "comment", "describing": "comment", "assessing": "comment"}

@@ -18,7 +18,7 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "notes"), str(Path(__file__).par
 
 from notes_edits import chosen_spans, edit, texts
 
-from natotui.notes import anchoring
+from natotui.notes import seeking
 from natotui.notes.anchoring import Lost, Moved, anchor, find_all
 
 
@@ -40,10 +40,10 @@ def trials(count: int, seed: int) -> list[tuple[str, float, str, float, float]]:
 
 def floors(count: int, seed: int) -> None:
     """The first table."""
-    kept = anchoring.FLOOR
-    anchoring.FLOOR = 0.4
+    kept = seeking.FLOOR
+    seeking.FLOOR = 0.4
     rows = trials(count, seed)
-    anchoring.FLOOR = kept
+    seeking.FLOOR = kept
     alive = sum(row[4] >= 0.5 for row in rows)
     print(f"{count} notes, {alive} with half of their letters left\nfloor  wrong   copy  loose  right  missed")
     for floor in (0.40, 0.50, 0.55, 0.60, 0.65, 0.70, 0.75, 0.80, 0.85, 0.90):
@@ -55,7 +55,7 @@ def floors(count: int, seed: int) -> None:
 def said(count: int, seed: int) -> None:
     """The second table."""
     rows = trials(count, seed)
-    print(f"\nwith the floor {anchoring.FLOOR}\nsaid   notes  wrong   copy  loose  right  nearly the same span  missed")
+    print(f"\nwith the floor {seeking.FLOOR}\nsaid   notes  wrong   copy  loose  right  nearly the same span  missed")
     for name in ("Found", "Moved", "Lost"):
         here = [row for row in rows if row[0] == name]
         counts = "  ".join(f"{sum(row[2] == word for row in here):5}" for word in ("wrong", "copy", "loose", "right"))

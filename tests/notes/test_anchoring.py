@@ -11,8 +11,9 @@ from notes_edits import chosen_spans, edit, sentences, texts
 from notes_help import TEXT
 
 from natotui.notes import likeness
-from natotui.notes.anchoring import FLOOR, Found, Lost, Moved, anchor, find, find_all
+from natotui.notes.anchoring import Found, Lost, Moved, anchor, find, find_all
 from natotui.notes.model import CONTEXT, Anchor
+from natotui.notes.seeking import FLOOR
 
 
 def marked(words: str, text: str = TEXT, nth: int = 0) -> Anchor:

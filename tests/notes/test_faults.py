@@ -83,7 +83,7 @@ def test_locked_by_another_process(path: Path, mode: str, monkeypatch: pytest.Mo
     holder.start()
     try:
         assert locked.wait(60)
-        with pytest.raises(NatotuiError, match="not saved: .* is locked by another program"):
+        with pytest.raises(NatotuiError, match=r"not saved: .* is locked by another program"):
             library.add(note(text, "bakers"))
         with Library.open(path) as other:
             assert not other.keeps
