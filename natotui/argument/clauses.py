@@ -74,10 +74,19 @@ def _cuts(words: list[str], first: int, last: int) -> list[tuple[int, str, str]]
         if index - begin < SHORTEST or len(cuts) == 3:
             continue
         kinds = _turn(words, index)
-        if kinds and not _inside_marks(words, first, index):
+        if kinds and not _inside_marks(words, first, index) and not _correlative(words, begin, index):
             cuts.append((index, *kinds))
             begin = index
     return cuts
+
+
+_NOT_WHAT = frozenset({"only", "just", "merely", "simply", "so"})
+
+
+def _correlative(words: list[str], begin: int, index: int) -> bool:
+    """Whether the "but" at ``index`` belongs to "not only X, but (also) Y": both halves stand on one side."""
+    return words[index] == "but" and any(
+        words[at] == "not" and words[at + 1] in _NOT_WHAT for at in range(begin, index - 1))
 
 
 def _opening_concession(words: list[str], first: int, last: int) -> int:
