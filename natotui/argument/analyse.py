@@ -70,7 +70,7 @@ def analyse_part(article: Article, part: Part, *, packs: Sequence[TopicPack] | N
         return Outline(kind=kind, engine=weights.engine)
     reading = read(article, part, tokens)
     chances = roles.probabilities(reading.rows, reading.clauses, weights)
-    chosen = [roles.choose(odds, weights) for odds in chances]
+    chosen = roles.choose(chances, weights)
     units = with_thesis(drafting.join(reading.clauses, chances, chosen), reading.rows, weights)
     units = correcting.apply(units, own)
     return _outline(article, part, units, reading, standard_packs() if packs is None else packs, weights)
@@ -79,7 +79,8 @@ def analyse_part(article: Article, part: Part, *, packs: Sequence[TopicPack] | N
 def read(article: Article, part: Part, tokens: Tokens) -> Reading:
     """Sentences, clauses and their features."""
     found = list(clauses(sentences(article, part.start, part.end), tokens))
-    return Reading(tokens, found, features.rows(article, found, tokens, features.setting(article)))
+    scene = features.setting(article, part.start, part.end)
+    return Reading(tokens, found, features.rows(article, found, tokens, scene))
 
 
 def with_thesis(units: list[Draft], rows: Sequence[features.Row], weights: Model) -> list[Draft]:
@@ -87,7 +88,10 @@ def with_thesis(units: list[Draft], rows: Sequence[features.Row], weights: Model
     step = weights.steps["thesis"]
     side = [index for index, unit in enumerate(units) if unit.role in thesis.SIDE]
     if side and len({unit.block for unit in units}) == 1:
-        return thesis.alone(units, max(side, key=lambda index: (units[index].chances[0], -index)))
+        best = max(side, key=lambda index: (units[index].chances[0], -index))
+        return [replace(unit, role="thesis") if index == best else
+                replace(unit, role=roles.likeliest(unit.chances, weights, ("claim", "rebuttal")))
+                if unit.role == "claim" else unit for index, unit in enumerate(units)]
     chances = [(index, thesis.chance(thesis.values(index, units, rows), step)) for index in side]
     for index in thesis.choose(chances, step):
         units[index] = replace(units[index], role="thesis")
@@ -98,7 +102,7 @@ def _outline(article: Article, part: Part, units: list[Draft], reading: Reading,
              packs: Sequence[TopicPack], weights: Model) -> Outline:
     """Ids, themes, relations and cues for the settled units."""
     head = prefix(article, part)
-    heading_of, headings = features.headings(article)
+    heading_of, headings = features.headings(article, part.start, part.end)
     blocks = _paragraphs(units, article)
     stretches = [themes.Stretch(*reading.tokens.within(unit.start, unit.end), blocks[unit.block],
                                 heading_of.get(unit.block, 0)) for unit in units]

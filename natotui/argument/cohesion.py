@@ -18,6 +18,8 @@ NEIGHBOUR, FRAME, HEADING, CONTINUES = 0.22, 0.12, 0.15, 0.10
 paragraph and the one it takes up ("This", "But")."""
 SHORT_FRAME = 0.5
 """The same for first and last paragraph of a school essay (4 to 7 paragraphs), which return to one theme."""
+LARGEST = 48
+"""Paragraphs that are compared one by one; in longer parts neighbours are joined first."""
 BALANCE = 0.5
 """Large groups join less readily: likeness is divided by (share of paragraphs) to this power."""
 
@@ -41,28 +43,40 @@ def wanted(paragraphs: int) -> int:
 
 def groups(paragraphs: Sequence[Paragraph]) -> list[int]:
     """For each paragraph the number of its group, numbered in order of appearance."""
+    stride = -(-len(paragraphs) // LARGEST)
+    if stride > 1:
+        joined = [_joined(paragraphs[at:at + stride]) for at in range(0, len(paragraphs), stride)]
+        found = groups(joined)
+        return [found[place // stride] for place in range(len(paragraphs))]
     count = len(paragraphs)
-    likeness = _likeness(paragraphs)
-    members: list[list[int]] = [[index] for index in range(count)]
+    sums = _likeness(paragraphs)
+    members: dict[int, list[int]] = {index: [index] for index in range(count)}
     while len(members) > wanted(count):
-        best, pair = -1.0, (0, 1)
-        for a in range(len(members)):
-            for b in range(a + 1, len(members)):
-                value = _linkage(members[a], members[b], likeness, count)
-                if value > best:
-                    best, pair = value, (a, b)
-        a, b = pair
-        members[a] = sorted(members[a] + members[b])
-        del members[b]
-    members.sort()
-    return [next(place for place, group in enumerate(members) if index in group) for index in range(count)]
+        pairs = ((_linkage(members[a], members[b], sums[a][b], count), -a, -b)
+                 for a in members for b in members if a < b)
+        _, a, b = max(pairs)
+        a, b = -a, -b
+        members[a] = sorted(members[a] + members.pop(b))
+        for other in members:
+            sums[a][other] = sums[other][a] = sums[a][other] + sums[b][other]
+    order = sorted(members.values())
+    return [next(place for place, group in enumerate(order) if index in group) for index in range(count)]
 
 
-def _linkage(one: list[int], other: list[int], likeness: list[list[float]], count: int) -> float:
-    total = sum(likeness[a][b] for a in one for b in other)
-    near = min(abs(a - b) for a in one for b in other) == 1
+def _joined(paragraphs: Sequence[Paragraph]) -> Paragraph:
+    """Several short paragraphs as one."""
+    words: Counter[str] = Counter()
+    for each in paragraphs:
+        words.update(each.words)
+    return Paragraph(words, paragraphs[0].heading, paragraphs[0].continues)
+
+
+def _linkage(one: list[int], other: list[int], total: float, count: int) -> float:
+    """How readily two groups join, from the sum of their paragraphs' likeness."""
+    near = any(place + 1 in other or place - 1 in other for place in one)
     mean = total / (len(one) * len(other)) + (NEIGHBOUR if near else 0.0)
-    return mean / ((len(one) + len(other)) / count) ** BALANCE
+    share: float = (len(one) + len(other)) / count
+    return mean / float(share ** BALANCE)
 
 
 def _likeness(paragraphs: Sequence[Paragraph]) -> list[list[float]]:

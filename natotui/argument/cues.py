@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 DATA = Path(__file__).with_name("data")
-_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:['-]\w+)*|[^\w\s]")
 _APOSTROPHES = str.maketrans("’ʼ‐‑", "''--")
 _HERE = ""
 """Key in a node of the trie for the categories of the phrase that ends there (no token is empty)."""
@@ -33,20 +33,12 @@ class Tokens:
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         folded = fold(text[start:end])
-        self.words: list[str] = []
-        self.starts = array("L")
-        self.ends = array("L")
-        for match in _TOKEN.finditer(folded):
-            self.words.append(match[0])
-            first, last = match.span()
-            self.starts.append(start + first)
-            self.ends.append(start + last)
+        spans = [match.span() for match in _TOKEN.finditer(folded)]
+        self.words = [folded[first:last] for first, last in spans]
+        self.starts = array("L", [start + first for first, _ in spans])
+        self.ends = array("L", [start + last for _, last in spans])
 
         self.start, self.end = start, len(text) if end is None else end
-
-    def holds(self, offset: int) -> bool:
-        """True when ``offset`` lies in the stretch that was read."""
-        return self.start <= offset < self.end
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """Indices of the tokens that begin in ``[start, end)``."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from natotui.argument.clauses import Clause
 from natotui.argument.cues import Hit, Tokens, lexicon, scan
+from natotui.argument.parts import blocks_of
 from natotui.argument.speakers import reporter
-from natotui.argument.words import stems
+from natotui.argument.words import stem_set, stems
 from natotui.article.model import Article
 
 Values = dict[str, float]
@@ -51,26 +52,22 @@ class Setting:
     """Blocks that stand right under a heading."""
 
 
-def setting(article: Article) -> Setting:
-    """The words of title and standfirst, and the blocks under headings."""
+def setting(article: Article, start: int, end: int) -> Setting:
+    """The words of title and standfirst, and the blocks of ``[start, end)`` right under headings."""
     headed = set()
     heading = False
-    for index, block in enumerate(article.blocks):
-        if block.furniture:
-            continue
+    for index, block in blocks_of(article, start, end):
         if heading and block.kind != "heading":
             headed.add(index)
         heading = block.kind == "heading"
     return Setting(stems(article.title), stems(article.standfirst), frozenset(headed))
 
 
-def headings(article: Article) -> tuple[dict[int, int], dict[int, str]]:
+def headings(article: Article, start: int, end: int) -> tuple[dict[int, int], dict[int, str]]:
     """For each block under a heading the heading's number (from 1), and each heading's words by its number."""
     over: dict[int, int] = {}
     words: dict[int, str] = {}
-    for index, block in enumerate(article.blocks):
-        if block.furniture:
-            continue
+    for index, block in blocks_of(article, start, end):
         if block.kind == "heading":
             words[len(words) + 1] = article.block_text(block)
         elif words:
@@ -116,16 +113,9 @@ def _own(article: Article, clause: Clause, tokens: Tokens) -> Row:
         values["other_voice"] = 1.0
     if "but@0" in values or "reply" in values:
         values["turn"] = 1.0
-    row = Row(values, hits, stems_of(words, clause), speaker=speaker and speaker[1])
+    row = Row(values, hits, stem_set(words[clause.first:clause.last]), speaker=speaker and speaker[1])
     row.shared = tuple(name for name in values if name in _SHARED_SET)
     return row
-
-
-def stems_of(words: list[str], clause: Clause) -> frozenset[str]:
-    """Content stems of a clause."""
-    from natotui.argument.words import stem_set
-
-    return stem_set(words[clause.first:clause.last])
 
 
 def _marks(values: Values, text: str, clause: Clause, words: list[str]) -> None:

@@ -7,6 +7,7 @@ under them.
 from __future__ import annotations
 
 from natotui.argument.cues import Tokens
+from natotui.argument.parts import blocks_of
 from natotui.argument.words import listed
 from natotui.article.model import PROSE, Article, Block
 
@@ -22,7 +23,7 @@ RECIPE = 0.05
 
 def kind_of(article: Article, tokens: Tokens) -> str:
     """"argument", or else "nothing to read", "code", "table", "not English", "verse", "recipe" or "list"."""
-    blocks = [block for block in article.blocks if not block.furniture and tokens.holds(block.start)]
+    blocks = [block for _, block in blocks_of(article, tokens.start, tokens.end)]
     sizes = {kind: sum(block.end - block.start for block in blocks if block.kind == kind)
              for kind in ("code", "row", "item")}
     prose = sum(block.end - block.start for block in blocks if block.kind in PROSE)

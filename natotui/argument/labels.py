@@ -35,20 +35,22 @@ def own_names(spans: Sequence[tuple[int, int, int]], tokens: Tokens, text: str) 
             root = stem(tokens.words[at])
             if root and tokens.words[at] not in _NO_LABEL:
                 spots[root].append((at, group))
-    made: dict[int, list[Name]] = defaultdict(list)
+    ranked: dict[int, list[tuple[float, str]]] = defaultdict(list)
     for root, places in spots.items():
         surety = _nounhood(tokens, [at for at, _ in places])
         if surety <= 0:
             continue
         inside = Counter(group for _, group in places)
         for group, times in inside.items():
-            label = _label([at for at, each in places if each == group], tokens, text)
             # A word said once names a group only where nothing better does: the surest and longest noun.
-            once = _ONCE * (min(surety, 3) + len(label) / 10)
-            made[group].append(Name(root, label, (times * times if times > 1 else once) / len(places)))
-    return made
+            once = _ONCE * (min(surety, 3) + len(root) / 10)
+            ranked[group].append(((times * times if times > 1 else once) / len(places), root))
+    return {group: [Name(root, _label([at for at, each in spots[root] if each == group], tokens, text), weight)
+                    for weight, root in sorted(found, reverse=True)[:_OFFERED]] for group, found in ranked.items()}
 
 
+_OFFERED = 6
+"""Names that a group is offered from its own words."""
 _ONCE = 0.08
 """What a noun said once weighs, by how surely it is one."""
 
@@ -111,7 +113,7 @@ def dealt(offers: Sequence[Sequence[Name]]) -> list[Name | None]:
     chosen: list[Name | None] = [None] * len(offers)
     taken: set[str] = set()
     for _, minus, name in ranked:
-        words = {stem(word) or word for word in name.label.lower().split()} - {"and", "of", "the", "in", "on"}
+        words = {stem(word) for word in name.label.lower().split()} - {""} or {name.label.lower()}
         if chosen[-minus] is None and not words & taken:
             chosen[-minus] = name
             taken |= words

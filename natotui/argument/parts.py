@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from natotui.argument.model import Part
 from natotui.article.model import Article, Block
 
@@ -21,6 +23,8 @@ def parts(article: Article) -> tuple[Part, ...]:
         chapter = block.kind == "heading" and not block.furniture and block.level <= level
         if chapter:
             label = article.block_text(block).strip()[:80] or label
+            if len(cuts) == 1 and not article.text[:block.start].strip():
+                cuts[0] = (0, label)
         begun = block.start - cuts[-1][0]
         if (chapter and begun > LONGEST // 20) or (block.kind == "heading" and begun > LONGEST * 0.7):
             cuts.append((block.start, article.block_text(block).strip()[:80] or label))
@@ -46,6 +50,16 @@ def _chapter_level(article: Article) -> int:
 
 def _is_heading(block: Block) -> bool:
     return block.kind == "heading" and not block.furniture
+
+
+def blocks_of(article: Article, start: int, end: int) -> Iterator[tuple[int, Block]]:
+    """The blocks that begin in ``[start, end)`` with their indices, furniture left out."""
+    for index in range(article.blocks.at(start), len(article.blocks)):
+        block = article.blocks[index]
+        if block.start >= end:
+            return
+        if block.start >= start and not block.furniture:
+            yield index, block
 
 
 def prefix(article: Article, part: Part) -> str:

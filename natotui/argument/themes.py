@@ -93,7 +93,8 @@ def _paragraphs(stretches: Sequence[Stretch], tokens: Tokens, strands: Strands) 
         for paragraph, _ in hits:
             words[paragraph][f"/{name}"] += 1
     return [cohesion.Paragraph(words[index], opening[index].heading,
-                               tokens.words[opening[index].first] in _CONTINUES) for index in range(count)]
+                               tokens.words[opening[index].first:opening[index].last][:1] in _CONTINUED)
+            for index in range(count)]
 
 
 def singular(word: str) -> str:

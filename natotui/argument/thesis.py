@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from math import exp
 
 from natotui.argument.drafts import Draft
@@ -37,9 +36,3 @@ def choose(chances: Sequence[tuple[int, float]], weights: Mapping[str, float]) -
     ranked = sorted(chances, key=lambda each: (-each[1], each[0]))[:MOST]
     floors = (weights["threshold"], weights["threshold.second"])
     return sorted(index for (index, value), floor in zip(ranked, floors, strict=False) if value >= floor)
-
-
-def alone(units: Sequence[Draft], best: int) -> list[Draft]:
-    """A text of a single paragraph: one thesis, and what else was taken for a claim is a reason for it."""
-    return [replace(unit, role="thesis") if index == best else
-            replace(unit, role="evidence") if unit.role == "claim" else unit for index, unit in enumerate(units)]

@@ -82,7 +82,7 @@ def _read(path: Path) -> tuple[TopicPack | None, list[str]]:
         return None, [f"cannot be read: {error.strerror or error}"]
     except UnicodeDecodeError:
         return None, ["is not UTF-8 text"]
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also what Python refuses: numbers of thousands of digits
         return None, [f"is not TOML: {error}"]
     problems = _problems(data)
     if problems:

@@ -51,7 +51,8 @@ _SAYS = {
     "you": "puts words into the reader's mouth", "it": "reports a source", "other": "reports somebody",
 }
 _NEIGHBOURS = {"prev.": "follows a sentence that {}", "next.": "comes before a sentence that {}",
-               "prev_par.": "follows a paragraph whose end {}", "next_par.": "comes before a paragraph whose beginning {}",
+               "prev_par.": "follows a paragraph whose end {}",
+               "next_par.": "comes before a paragraph whose beginning {}",
                "opened.": "stands in a paragraph whose beginning {}", "then.": "the next paragraph {}"}
 
 
@@ -64,8 +65,8 @@ def cues(rows: Sequence[Row], role: Role, tokens: Tokens, weights: Model, start:
     told: list[Cue] = []
     seen: set[str] = set()
     for row in rows:
-        for gain, name in _moved(row, place, weights):
-            if gain < _LEAST or len(told) >= MOST:
+        for _, name in _moved(row, place, weights):
+            if len(told) >= MOST:
                 break
             words = reason(name)
             if words is None or words in seen:
@@ -77,13 +78,13 @@ def cues(rows: Sequence[Row], role: Role, tokens: Tokens, weights: Model, start:
 
 
 def _moved(row: Row, place: int, weights: Model) -> list[tuple[float, str]]:
-    """How much each feature speaks for the role against the others, the most first."""
+    """How much each feature that tells something speaks for the role against the others, the most first."""
     gains = []
+    table = weights.contrasts
     for name, value in row.values.items():
-        line = weights.features.get(name)
-        if line is not None and name != "bias":
-            rest = (sum(line) - line[place]) / (len(line) - 1)
-            gains.append(((line[place] - rest) * value, name))
+        line = table.get(name)
+        if line is not None and (gain := line[place] * value) >= _LEAST:
+            gains.append((gain, name))
     return sorted(gains, reverse=True)
 
 

@@ -11,6 +11,7 @@ from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from natotui.argument.roles import LABELS, meeting
 from natotui.argument.train.corpus import Document
+from natotui.argument.train.priors import PRIORS
 
 MEETINGS = ("sentence", "paragraph", "across")
 RARE = 4
@@ -81,13 +82,18 @@ def fit(docs: Sequence[Document], exact: float = 1e-13) -> tuple[dict[str, list[
             place = names.index(name)
             penalty[place * roles:(place + 1) * roles] = 0.1
 
+    known = np.zeros(len(penalty))
+    for place, name in enumerate(names):
+        known[place * roles:(place + 1) * roles] = PRIORS.get(name, (0.0,) * roles)
+
     def loss(flat: Array) -> tuple[float, Array]:
         features, joints = flat[:size * roles].reshape(size, roles), flat[size * roles:].reshape(shape)
         value, grad_local, grad_joint = _likelihood(batch, batch.matrix @ features, joints)
         gradient = np.concatenate([(batch.matrix.T @ grad_local).ravel(), grad_joint.ravel()])
-        return value + float(penalty @ flat**2) / 2, gradient + penalty * flat
+        away = flat - known
+        return value + float(penalty @ away**2) / 2, gradient + penalty * away
 
-    start = np.zeros(len(penalty))
+    start = known
     found = minimize(loss, start, jac=True, method="L-BFGS-B",
                      options={"maxiter": 2000, "maxfun": 3000, "ftol": exact, "gtol": 1e-5, "maxcor": 20})
     features = np.round(found.x[:size * roles].reshape(size, roles), DIGITS) + 0.0
@@ -123,10 +129,11 @@ def _likelihood(batch: Batch, local: Array, joints: Array) -> tuple[float, Array
     grad_joint = np.zeros_like(joints)
     ahead = scores * backward / scale[:, None]
     for kind in range(len(MEETINGS)):
-        here = np.flatnonzero(batch.meet == kind)
-        before = batch.before[here]
-        grad_joint[kind] = np.exp(joints[kind]) * ((forward[before] * weight[here, None]).T @ ahead[here])
-        value -= float(weight[here] @ joints[kind][batch.gold[before], batch.gold[here]])
-        np.subtract.at(grad_joint[kind], (batch.gold[before], batch.gold[here]), weight[here])
+        rows_here = np.flatnonzero(batch.meet == kind)
+        rows_before = batch.before[rows_here]
+        before = forward[rows_before] * weight[rows_here, None]
+        grad_joint[kind] = np.exp(joints[kind]) * (before.T @ ahead[rows_here])
+        value -= float(weight[rows_here] @ joints[kind][batch.gold[rows_before], batch.gold[rows_here]])
+        np.subtract.at(grad_joint[kind], (batch.gold[rows_before], batch.gold[rows_here]), weight[rows_here])
     chances[rows, batch.gold] -= 1.0
     return value, chances * weight[:, None], grad_joint

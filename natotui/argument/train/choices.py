@@ -65,7 +65,7 @@ def relation_cases(docs: Sequence[Document]) -> list[Case]:
         done = set()
         for unit in doc.gold:
             source, target = places[unit.id], places.get(unit.target)
-            options = relations.candidates(nodes, source)
+            options = relations.candidates(nodes, source, relations.theses_of(nodes))
             if target is None or source in done or target not in options:
                 continue
             done.add(source)

@@ -48,6 +48,6 @@ def cross_validate(docs: Sequence[Document]) -> list[Result]:
             words = word_roles(doc)
             made.append(Result(
                 doc, chances, analyse(doc.article, packs=packs, weights=weights), words,
-                pairs(words, [roles.choose(odds, weights) for odds in chances]),
+                pairs(words, roles.choose(chances, weights)),
                 pairs(words, baselines.marker_rules(doc)), pairs(words, [common] * len(words))))
     return made

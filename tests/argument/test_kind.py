@@ -1,0 +1,61 @@
+"""Texts in which no claims are looked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from natotui import resources
+from natotui.argument.analyse import analyse
+from natotui.argument.cues import Tokens
+from natotui.argument.kind import kind_of
+from natotui.article.load import load
+
+TEXTS = {
+    "not English": [
+        "Der Gemeinderat hat gestern beschlossen, das alte Schwimmbad zu schließen. Viele Bürger sind dagegen, weil die "
+        "Kinder dann keinen Ort mehr haben, an dem sie schwimmen lernen können. Andere meinen, dass die Kosten zu hoch sind.",
+        "Le conseil municipal a décidé hier de fermer la vieille piscine. Beaucoup d'habitants sont contre, parce que les "
+        "enfants n'auront plus de lieu pour apprendre à nager. D'autres disent que les coûts sont trop élevés.",
+        "El ayuntamiento decidió ayer cerrar la vieja piscina. Muchos vecinos están en contra porque los niños no tendrán "
+        "dónde aprender a nadar, aunque otros dicen que los costes son demasiado altos para el pueblo."],
+    "recipe": [
+        "Ingredients\n\n- 200 g flour\n- 2 eggs\n- 100 g butter\n- 1 tsp salt\n- 1 cup milk\n\nPreheat the oven. Mix the flour "
+        "and the salt in a bowl. Beat the eggs and stir them into the milk. Bake for twenty minutes and serve."],
+    "list": [
+        "Things to bring:\n\n- warm socks\n- a torch\n- two blankets\n- a map of the island\n- the keys of the boat\n- rope\n"
+        "- a whistle\n- a tin of biscuits\n- matches in a dry box\n- something to read"],
+    "verse": [
+        "The tide goes out at six o'clock  \nand leaves the boats to lean,  \nand all along the harbour wall  \n"
+        "the weed is brown and green.\n\nThe gulls come down to read the mud  \nthe way we read the news,  \n"
+        "and nobody has told the tide  \nthat it can not refuse."],
+    "code": ["```python\nimport sys\nfor line in sys.stdin:\n    print(line.strip()[::-1])\n```\n\nReverses lines.",
+             "for (int i = 0; i < n; i++) { sum += a[i] * b[i]; if (sum > 9) { return f(sum); } } x = g(y) + [1];"],
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in TEXTS.items() for text in texts])
+def test_other_texts_are_told_apart(tmp_path: Path, kind: str, text: str) -> None:
+    path = tmp_path / "text.md"
+    path.write_text(text, encoding="utf-8")
+    outline = analyse(load(str(path)), packs=())
+    assert outline.kind == kind and outline.units == ()
+
+
+def test_no_bundled_article_is_taken_for_something_else() -> None:
+    wrong = [path.name for path in resources.samples()
+             if kind_of(article := load(str(path)), Tokens(article.text)) != "argument"]
+    assert wrong == []
+
+
+def test_insisting_looks_for_claims_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "text.md"
+    path.write_text(TEXTS["not English"][0], encoding="utf-8")
+    assert analyse(load(str(path)), packs=(), insist=True).units
+
+
+def test_nothing_to_read() -> None:
+    from natotui.article.model import Article, Blocks
+
+    assert analyse(Article("", Blocks())).kind == "nothing to read"
