@@ -193,6 +193,7 @@ def _places(made: list[Row], found: Sequence[Clause], article: Article, scene: S
         opening = made[first]
         sentences = found[last - 1].sentence - found[first].sentence + 1
         following = made[groups[place + 1][0]] if place + 1 < len(groups) else None
+        _course(made[first:last])
         for index in range(first, last):
             values = made[index].values
             _in_paragraph(values, found[index].sentence - found[first].sentence, sentences, single)
@@ -202,7 +203,6 @@ def _places(made: list[Row], found: Sequence[Clause], article: Article, scene: S
                 values["par.first" if place == 0 else "par.last" if place == len(groups) - 1
                        else "par.second" if place == 1 else "par.middle"] = 1.0
             _around(values, opening if index > first else None, following)
-            _course(values, made[first:index], made[index + 1:last])
             block = article.blocks[found[index].block]
             if block.kind != "paragraph":
                 values["block." + block.kind] = 1.0
@@ -251,19 +251,24 @@ def _around(values: Values, opening: Row | None, following: Row | None) -> None:
         values["then.but@0"] = 1.0
 
 
-def _course(values: Values, before: Sequence[Row], after: Sequence[Row]) -> None:
-    """Whether the paragraph has let others speak and turned already, or will turn."""
-    voiced = [place for place, row in enumerate(before) if "other_voice" in row.values]
-    turned = [place for place, row in enumerate(before) if "turn" in row.values]
-    if voiced:
-        values["before.voice"] = 1.0
-        if turned and turned[-1] > voiced[-1]:
-            values["before.voice_turn"] = 1.0
-        elif not turned:
-            values["before.voice_only"] = 1.0
-    if turned:
-        values["before.turn"] = 1.0
-    if any("turn" in row.values for row in after):
-        values["after.turn"] = 1.0
-    if any("other_voice" in row.values for row in after):
-        values["after.voice"] = 1.0
+def _course(made: Sequence[Row]) -> None:
+    """For each clause of a paragraph: has the paragraph let others speak and turned by then, or will it."""
+    voiced = turned = -1
+    for place, row in enumerate(made):
+        own_voice, own_turn = "other_voice" in row.values, "turn" in row.values
+        if voiced >= 0:
+            row.values["before.voice"] = 1.0
+            if turned > voiced:
+                row.values["before.voice_turn"] = 1.0
+            elif turned < 0:
+                row.values["before.voice_only"] = 1.0
+        if turned >= 0:
+            row.values["before.turn"] = 1.0
+        voiced, turned = place if own_voice else voiced, place if own_turn else turned
+    voice_ahead = turn_ahead = False
+    for row in reversed(made):
+        if turn_ahead:
+            row.values["after.turn"] = 1.0
+        if voice_ahead:
+            row.values["after.voice"] = 1.0
+        voice_ahead, turn_ahead = voice_ahead or "other_voice" in row.values, turn_ahead or "turn" in row.values

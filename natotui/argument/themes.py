@@ -92,8 +92,8 @@ def _paragraphs(stretches: Sequence[Stretch], tokens: Tokens, strands: Strands) 
     for name, hits in strands.items():
         for paragraph, _ in hits:
             words[paragraph][f"/{name}"] += 1
-    return [cohesion.Paragraph(words[index], opening[index].heading,
-                               tokens.words[opening[index].first:opening[index].last][:1] in _CONTINUED)
+    firsts = [tokens.words[opening[index].first:opening[index].first + 1] for index in range(count)]
+    return [cohesion.Paragraph(words[index], opening[index].heading, any(word in _CONTINUES for word in firsts[index]))
             for index in range(count)]
 
 
