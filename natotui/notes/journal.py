@@ -6,8 +6,9 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
+from natotui.errors import NatotuiError
 from natotui.notes.model import Note, now
-from natotui.notes.rows import NoteRows, article_key, pack
+from natotui.notes.rows import NoteRows, Reader, article_key, pack
 
 
 @dataclass
@@ -57,16 +58,34 @@ class Journal:
             f"SELECT note, {'before' if back else 'after'} FROM change WHERE step = ? "
             f"ORDER BY key {'DESC' if back else 'ASC'}", (row[0],)).fetchall()
         for ident, content in changes:
-            self._apply(connection, article, ident, Note.from_dict(json.loads(content)) if content else None)
+            self._apply(connection, article, ident, _note(content) if content else None)
         connection.execute("UPDATE step SET undone = ? WHERE key = ?", (int(back), row[0]))
         touch(connection, article)
         return str(row[1])
+
+    def last(self, reader: Reader, ident: str) -> Note | None:
+        """The note with this id as the steps left it; None where they deleted it, never knew it, or are damaged."""
+        states = list(reader("SELECT before, after, undone FROM change JOIN step ON step.key = change.step "
+                             "WHERE note = ? ORDER BY change.key", (ident,)))
+        content = next((before for before, _, undone in states if undone), states[-1][1] if states else None)
+        try:
+            return _note(content) if content else None
+        except NatotuiError:
+            return None
 
     def _apply(self, connection: sqlite3.Connection, article: int, ident: str, note: Note | None) -> None:
         if note is None:
             self._rows.drop(connection, ident)
         else:
             self._rows.put(connection, article, note)
+
+
+def _note(content: str) -> Note:
+    try:
+        return Note.from_dict(json.loads(content))
+    except ValueError as fault:
+        raise NatotuiError("cannot read a step", f"the log of steps is damaged: {fault}",
+                           "Try `natotui library check`") from fault
 
 
 def touch(connection: sqlite3.Connection, article: int) -> None:

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -119,20 +120,35 @@ class Library:
             "SELECT note.key, note.id, note.content, note.checksum, placing.found FROM note "
             "LEFT JOIN placing ON placing.note = note.key AND placing.fingerprint = ?1 "
             "WHERE note.article = (SELECT article FROM alias WHERE fingerprint = ?1)", (article.fingerprint,))
-        placed, new = [], []
+        placed: list[Placed] = []
+        new: list[tuple[int, Note]] = []
+        mended: list[Note] = []
         for key, ident, content, check, known in rows:
             try:
                 note = read_note(content, check, article.fingerprint)
             except ValueError as fault:
-                self._report(f"note {ident} cannot be read: {fault}")
+                mended += self._mended(article, ident, fault)
                 continue
-            if known is not None:
-                placed.append(placing.unpacked(note, known))
+            if known is not None and (there := placing.unpacked(note, known)) is not None:
+                placed.append(there)
             else:
                 new.append((key, note))
         fresh = placing.place_all([note for _, note in new], article.text, article.fingerprint)
         self._keep_places(article, [(key, each) for (key, _), each in zip(new, fresh, strict=True)])
+        placed += placing.place_all(mended, article.text, article.fingerprint)
         return sorted([*placed, *fresh], key=lambda each: (each.start, each.end, each.note.created, each.note.id))
+
+    def _mended(self, article: Article, ident: str, fault: ValueError) -> list[Note]:
+        """A note whose row is damaged, from the log of steps; its row is written anew."""
+        note = self._journal.last(self._store.read, ident)
+        self._report(f"note {ident} was damaged on the disk ({fault}); "
+                     + ("it is read from the log of steps" if note else "it cannot be read"))
+        if note is None:
+            return []
+        if self.keeps:
+            with self._store.write() as connection:
+                self._rows.put(connection, made_article(connection, article.fingerprint), note)
+        return [replace(note, article=article.fingerprint)]
 
     def _keep_places(self, article: Article, placed: Sequence[tuple[int, Placed]]) -> None:
         """Remember what was worth working out; a library that cannot be written now works it out again."""

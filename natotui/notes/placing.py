@@ -42,10 +42,13 @@ def packed(placed: Placed) -> str:
     return pack([placed.status, placed.start, placed.end, placed.score, placed.target])
 
 
-def unpacked(note: Note, content: str) -> Placed:
-    """What ``packed`` wrote, for ``note``."""
-    status, start, end, score, target = json.loads(content)
-    return Placed(note, status, start, end, score, tuple(target) if target else None)
+def unpacked(note: Note, content: str) -> Placed | None:
+    """What ``packed`` wrote, for ``note``; None where it is damaged."""
+    try:
+        status, start, end, score, target = json.loads(content)
+        return Placed(note, status, int(start), int(end), float(score), tuple(target) if target else None)
+    except (ValueError, TypeError):
+        return None
 
 
 def keep(connection: sqlite3.Connection, fingerprint: str, placed: Sequence[tuple[int, Placed]]) -> None:

@@ -46,7 +46,10 @@ class Records:
                                 "WHERE alias.fingerprint = ?", (article.fingerprint,))
         if found is None:
             return None
-        mark = Anchor.from_dict(json.loads(found))
+        try:
+            mark = Anchor.from_dict(json.loads(found))
+        except ValueError:
+            return None
         if mark.fingerprint == article.fingerprint:
             return min(mark.start, len(article.text))
         outcome = anchoring.find(mark, article.text, article.fingerprint)

@@ -72,7 +72,7 @@ def _conditions(chosen: Filter) -> tuple[list[str], list[Any]]:
             conditions.append(f"note.{column} = ?")
             values.append(value)
     if chosen.tag:
-        conditions.append("EXISTS (SELECT 1 FROM tag WHERE tag.tag = ? AND tag.note = note.key)")
+        conditions.append("note.key IN (SELECT note FROM tag WHERE tag = ?)")
         values.append(chosen.tag)
     if chosen.article:
         conditions.append("note.article = (SELECT article FROM alias WHERE fingerprint = ?)")
@@ -83,7 +83,7 @@ def _conditions(chosen: Filter) -> tuple[list[str], list[Any]]:
 def _are_few(store: Store, conditions: list[str], values: list[Any]) -> bool:
     """Whether one of the conditions, each of which has an index, leaves few notes."""
     for condition, value in zip(conditions, values, strict=True):
-        table = "tag WHERE tag.tag = ?" if condition.startswith("EXISTS") else f"note WHERE {condition}"
+        table = "tag WHERE tag = ?" if "FROM tag" in condition else f"note WHERE {condition}"
         if store.one(f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT {_FEW + 1})", (value,)) <= _FEW:
             return True
     return False

@@ -182,10 +182,16 @@ def connect(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
     address = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS,
                                  check_same_thread=False)
+    connection.text_factory = _decoded
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA wal_autocheckpoint = 1")
     return connection
+
+
+def _decoded(raw: bytes) -> str:
+    """Text with a stand-in for a damaged letter: the row's checksum tells, and other rows stay readable."""
+    return raw.decode("utf-8", "replace")
 
 
 def connect_memory() -> sqlite3.Connection:

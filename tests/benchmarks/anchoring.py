@@ -16,10 +16,10 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "notes"), str(Path(__file__).parents[2])]
 
-from notes_edits import chosen_spans, edit, texts
+from notes_edits import chosen_spans, edit, texts  # noqa: E402
 
-from natotui.notes import seeking
-from natotui.notes.anchoring import Lost, Moved, anchor, find_all
+from natotui.notes import seeking  # noqa: E402
+from natotui.notes.anchoring import Lost, Moved, anchor, find_all  # noqa: E402
 
 
 def trials(count: int, seed: int) -> list[tuple[str, float, str, float, float]]:

@@ -18,11 +18,11 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
-from notes_help import TEXT, article, note
+from notes_help import TEXT, article, note  # noqa: E402
 
-from natotui.errors import NatotuiError
-from natotui.notes.library import Library
-from natotui.notes.model import changed
+from natotui.errors import NatotuiError  # noqa: E402
+from natotui.notes.library import Library  # noqa: E402
+from natotui.notes.model import changed  # noqa: E402
 
 WORDS = ("nurses", "bakers", "cleaners", "council", "riders")
 

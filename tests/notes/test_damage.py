@@ -160,17 +160,39 @@ def test_a_lost_log_loses_nothing(path: Path) -> None:
         assert ids(other) == {each.id for each in made}
 
 
-def test_a_changed_byte_within_a_note_is_noticed(path: Path) -> None:
+@pytest.mark.parametrize("letter", [b"x", b"\xff"])
+def test_a_changed_byte_within_a_note_is_noticed_and_mended_from_the_log(path: Path, letter: bytes) -> None:
+    text = article()
+    with Library.open(path) as library:
+        one = library.add(note(text, "nurses", "comment", "exactly these words"))
+        library.add(note(text, "bakers"))
+    raw = path.read_bytes()
+    places = [place for place in range(len(raw)) if raw.startswith(b'"body":"exactly', place)]
+    assert len(places) == 2, "one in the note, one in the log of steps"
+    for place in places:
+        damaged = raw[:place + 8] + letter + raw[place + 9:]
+        path.write_bytes(damaged)
+        if backups.check(path)[0].endswith("checksum"):
+            break
+    with Library.open(path) as library:
+        assert [placed.note.body for placed in library.notes(text)] == ["exactly these words", ""]
+        assert any("read from the log of steps" in problem for problem in library.problems)
+    with Library.open(path) as library:
+        assert library.note(one.id) == one
+        library.notes(text)
+        assert library.problems == []
+
+
+def test_a_changed_byte_in_note_and_log_is_said(path: Path) -> None:
     text = article()
     with Library.open(path) as library:
         library.add(note(text, "nurses", "comment", "exactly these words"))
         library.add(note(text, "bakers"))
-    raw = path.read_bytes()
-    path.write_bytes(raw.replace(b'"body":"exactly', b'"body":"exectly'))
+    path.write_bytes(path.read_bytes().replace(b'"body":"exactly', b'"bo\xffy":"exactly'))
     with Library.open(path) as library:
-        assert [placed.note.anchor.quote for placed in library.notes(text)] == ["bakers"]
-        assert any("checksum" in problem for problem in library.problems)
-    assert any("checksum" in line for line in backups.check(path))
+        assert [placed.note.anchor.quote for placed in library.notes(text)][-1] == "bakers"
+        assert library.problems
+        library.search("exactly")
 
 
 @pytest.mark.parametrize("spoil", [
