@@ -170,4 +170,5 @@ def test_corrected_bounds_cut_the_neighbours() -> None:
 def test_corrections_of_words_that_are_gone_change_nothing() -> None:
     made = article(*PARAGRAPHS)
     beyond = len(made.text) + 5
-    assert analyse(made, packs=(), corrections=[Correction(beyond, beyond + 4, kind="reject")]) == analyse(made, packs=())
+    gone = [Correction(beyond, beyond + 4, kind="reject")]
+    assert analyse(made, packs=(), corrections=gone) == analyse(made, packs=())

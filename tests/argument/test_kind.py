@@ -14,17 +14,23 @@ from natotui.article.load import load
 
 TEXTS = {
     "not English": [
-        "Der Gemeinderat hat gestern beschlossen, das alte Schwimmbad zu schließen. Viele Bürger sind dagegen, weil die "
-        "Kinder dann keinen Ort mehr haben, an dem sie schwimmen lernen können. Andere meinen, dass die Kosten zu hoch sind.",
-        "Le conseil municipal a décidé hier de fermer la vieille piscine. Beaucoup d'habitants sont contre, parce que les "
+        "Der Gemeinderat hat gestern beschlossen, das alte Schwimmbad zu schließen. Viele Bürger "
+        "sind dagegen, weil die "
+        "Kinder dann keinen Ort mehr haben, an dem sie schwimmen lernen können. Andere meinen, "
+        "dass die Kosten zu hoch sind.",
+        "Le conseil municipal a décidé hier de fermer la vieille piscine. Beaucoup d'habitants "
+        "sont contre, parce que les "
         "enfants n'auront plus de lieu pour apprendre à nager. D'autres disent que les coûts sont trop élevés.",
-        "El ayuntamiento decidió ayer cerrar la vieja piscina. Muchos vecinos están en contra porque los niños no tendrán "
+        "El ayuntamiento decidió ayer cerrar la vieja piscina. Muchos vecinos están en contra "
+        "porque los niños no tendrán "
         "dónde aprender a nadar, aunque otros dicen que los costes son demasiado altos para el pueblo."],
     "recipe": [
-        "Ingredients\n\n- 200 g flour\n- 2 eggs\n- 100 g butter\n- 1 tsp salt\n- 1 cup milk\n\nPreheat the oven. Mix the flour "
+        "Ingredients\n\n- 200 g flour\n- 2 eggs\n- 100 g butter\n- 1 tsp salt\n- 1 cup "
+        "milk\n\nPreheat the oven. Mix the flour "
         "and the salt in a bowl. Beat the eggs and stir them into the milk. Bake for twenty minutes and serve."],
     "list": [
-        "Things to bring:\n\n- warm socks\n- a torch\n- two blankets\n- a map of the island\n- the keys of the boat\n- rope\n"
+        "Things to bring:\n\n- warm socks\n- a torch\n- two blankets\n- a map of the island\n- the "
+        "keys of the boat\n- rope\n"
         "- a whistle\n- a tin of biscuits\n- matches in a dry box\n- something to read"],
     "verse": [
         "The tide goes out at six o'clock  \nand leaves the boats to lean,  \nand all along the harbour wall  \n"

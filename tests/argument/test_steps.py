@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,7 +50,7 @@ def test_clauses_cover_every_sentence(text: str) -> None:
     for number, sentence in enumerate(whole):
         own = [each for each in cut if each.sentence == number]
         assert (own[0].start, own[-1].end) == (sentence.start, sentence.end)
-        for before, after in zip(own, own[1:], strict=False):
+        for before, after in pairwise(own):
             assert not made.text[before.end:after.start].strip()
 
 
@@ -127,7 +129,7 @@ def test_a_long_article_comes_in_parts_that_cover_it() -> None:
     found = parts(Article(text, blocks))
     assert [part.label for part in found] == [f"Chapter {number}" for number in range(6)]
     assert found[0].start == 0 and found[-1].end == len(text)
-    assert all(one.end == other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end == other.start for one, other in pairwise(found))
     assert all(part.end - part.start <= LONGEST for part in found)
 
 

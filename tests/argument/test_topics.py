@@ -82,7 +82,8 @@ def test_strands_of_a_fitting_pack_name_the_themes() -> None:
         "The alliance must spend more on defense. Two percent of national income was promised by all members, and few "
         "armies have it in their budget.",
         "The war in Ukraine divides the allies. Military aid to Kyiv is large, and yet the front line does not move.",
-        "Cyberattacks and disinformation are new threats. Hackers and drones change the nature of warfare.", packs=packs)
+        "Cyberattacks and disinformation are new threats. Hackers and drones change the nature of warfare.",
+        packs=packs)
     assert {"Defense spending", "War in Ukraine", "Technology and cyber"} <= set(labels)
 
 
@@ -94,6 +95,6 @@ def test_headings_name_themes() -> None:
 
 
 def test_no_article_gets_more_than_nine_themes() -> None:
-    paragraphs = [f"The {word} is old. A {word} can be mended. Nobody wants another {word} today." for word in
-                  "bridge chapel harbour meadow orchard palace quarry stable tavern viaduct windmill barracks".split()]
+    places = ("bridge", "chapel", "harbour", "meadow", "orchard", "palace", "quarry", "stable", "tavern", "viaduct")
+    paragraphs = [f"The {word} is old. A {word} can be mended. Nobody wants another {word} today." for word in places]
     assert 3 <= len(themed(*paragraphs)) <= 9
