@@ -37,7 +37,7 @@ def split(text: str) -> tuple[dict[str, str], int]:
 def _toml(body: str) -> dict[str, str]:
     try:
         data = tomllib.loads(body)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return {}
     return {key.lower(): _words(value) for key, value in data.items() if not isinstance(value, dict)}
 

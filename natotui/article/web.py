@@ -24,6 +24,8 @@ _WINDOW = 20_000  # letters ahead in which the next piece is looked for: keeps t
 _KEY = 80
 _REACH = 3  # pieces between a heading and the text that it heads
 _CHATTY = ("trafilatura", "htmldate", "courlan", "justext")
+_MONSTROUS_RE = re.compile(r"<[a-zA-Z][^<>]{50000}")
+"""A tag of this length has thousands of attributes; libxml2 compares each with all the others."""
 _NOT_WORD_RE = re.compile(r"[\W_]+")
 _FACTS = {"author": "byline", "date": "date", "url": "url", "sitename": "site", "language": "language"}
 
@@ -45,7 +47,7 @@ def read(text: str, *, source: str = "", url: str = "") -> Article:
 
 def _extracted(text: str, url: str) -> Element | None:
     """What trafilatura takes for the article; None where it finds nothing."""
-    if len(text) > LARGEST:
+    if len(text) > LARGEST or _MONSTROUS_RE.search(text):
         return None
     import trafilatura
 

@@ -7,6 +7,7 @@ nothing flashes. Knows nothing of Textual.
 from __future__ import annotations
 
 import os
+import re
 import sys
 import termios
 from contextlib import suppress
@@ -22,8 +23,11 @@ from natotui.screen import ending, geometry
 from natotui.screen.layout import Layout, Row
 from natotui.screen.palette import Palette
 from natotui.screen.terminal.capabilities import capabilities
+from natotui.screen.terminal.cells import clusters
+from natotui.screen.terminal.spelling import in_ascii
 
 _ENTER, _LEAVE = "\x1b[?1049h\x1b[?25l", "\x1b[m\x1b[?1049l\x1b[?25h"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _KIND = {"title": "title", "standfirst": "standfirst", "byline": "dim", "heading": "heading", "quote": "quote"}
 
 
@@ -75,6 +79,11 @@ def _colours() -> ColorSystem | None:
     return ColorSystem.EIGHT_BIT if term.endswith("256color") or term == "xterm-kitty" else ColorSystem.STANDARD
 
 
+def _in_ascii(text: str) -> str:
+    """The page for a terminal without UTF-8, spelt as the driver spells its frames."""
+    return _BEYOND_ASCII.sub(lambda run: "".join(in_ascii(*cluster) for cluster in clusters(run[0])), text)
+
+
 class Prepaint:
     """Draws the page, and keeps typed keys off it until the app has the terminal.
 
@@ -97,7 +106,7 @@ class Prepaint:
             termios.tcsetattr(0, termios.TCSANOW, silent)
         except (termios.error, OSError):
             self._modes = None
-        data = text.encode("utf-8", "replace")
+        data = (text if capabilities().unicode else _in_ascii(text)).encode("utf-8", "replace")
         while data:
             data = data[os.write(terminal, data) :]
         self.text = text

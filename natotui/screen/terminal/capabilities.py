@@ -37,6 +37,8 @@ class Capabilities(NamedTuple):
     """LF moves straight down. A matter of the tty, not of the terminal: the driver knows."""
     unicode: bool = True
     """Understands UTF-8; otherwise signs are spelt in ASCII."""
+    colour: bool = True
+    """May be sent colours (NO_COLOR is not set)."""
     exact: bool = False
     """Keep what cannot be seen on a blank (text colour, bold). For tests."""
 
@@ -107,5 +109,5 @@ def capabilities(environ: Mapping[str, str] = os.environ) -> Capabilities:
     version = environ.get("VTE_VERSION", "")
     if environ.get("XTERM_VERSION") or (version.isdecimal() and int(version) >= 5400):
         known = known._replace(repeat=True)
-    known = known._replace(unicode=_speaks_unicode(environ))
+    known = known._replace(unicode=_speaks_unicode(environ), colour="NO_COLOR" not in environ)
     return _overridden(known, environ.get(OVERRIDES, ""))

@@ -59,7 +59,7 @@ class FrugalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._terminal = self._file.fileno() if self._file is not None else 2
         self._lock = threading.RLock()
-        self._parser = FrameParser(Grid(80, 24))
+        self._parser = FrameParser(Grid(80, 24), capabilities().colour)
         self._output: Output | None = None
         self._in_frame = False
         self._drawn = False

@@ -37,8 +37,9 @@ def _link(parameters: str) -> str:
 class FrameParser:
     """Draws frames into `grid`. Column, row and style carry over from one call of `feed` to the next."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, colour: bool = True) -> None:
         self.grid = grid
+        self.colour = colour
         self.x = 0
         self.y = 0
         self.style: Style = DEFAULT
@@ -57,6 +58,8 @@ class FrameParser:
                 self.x = grid.put(self.x, self.y, token[2], self.style)
             elif kind == 1:
                 self.style = applied(self.style, token[1])
+                if not self.colour:
+                    self.style = self.style._replace(fg="", bg="")
             elif kind == 5:
                 self._control(token[5], token[3], token[4])
             elif kind == 6:
