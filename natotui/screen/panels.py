@@ -122,7 +122,10 @@ class Panels:
 
     def done(self) -> None:
         """The text was typed: the article has the keys again."""
+        self.screen.set_focus(None)
         for part in (self.prompt, self.editor):
             if part is not None:
-                part.remove()
+                # Off the screen first: what is removed has no styles left, and a frame in between would fail on it.
+                part.display = False
+                self.screen.call_after_refresh(part.remove)
         self.prompt = self.editor = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.worker import WorkerCancelled, WorkerFailed
 
 from natotui.argument.model import Outline, Relation, Role, Theme, Unit
@@ -88,6 +90,8 @@ def outline(read: Article) -> Outline:
     )
 
 
+_CALM = 8
+"""Turns of the event loop in which nothing waits, after which nothing is to come."""
 _CHARACTERS = {"space": " ", "enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f"}
 
 
@@ -100,15 +104,25 @@ class Reader:
     async def drain(self) -> None:
         """Until no widget has a message left. ``Pilot.pause`` waits for the processor to be idle instead: with
         other tests on the machine that takes a second a key, and with a worker it tells nothing."""
-        quiet = rounds = 0
-        while quiet < 3:
-            rounds += 1
-            assert rounds < 1_000, "the app sends itself messages without end"
-            if not await self.pilot._wait_for_screen() or self.app._exit:
+        for _ in range(1_000):
+            busy = await self._calm()
+            if self.app._exit or self.app._exception is not None:
                 return
-            self.app.screen._on_timer_update()
-            pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
-            quiet = 0 if any(pump.message_queue_size for pump in pumps) else quiet + 1
+            if not busy:
+                return
+            self.app.screen._on_timer_update()  # what waits for the next frame
+        raise AssertionError("the app sends itself messages without end")
+
+    async def _calm(self) -> bool:
+        """Turn the loop until nothing waits anywhere for some turns; whether anything did."""
+        calm = turns = 0
+        while calm < _CALM and not self.app._exit and self.app._exception is None:
+            turns += 1
+            await asyncio.sleep(0)
+            pumps = [pump for pump in self.app._registry if isinstance(pump, Widget)]
+            waiting = self.app.message_queue_size or any(p.message_queue_size or not p._is_mounted for p in pumps)
+            calm = 0 if waiting else calm + 1
+        return turns > _CALM
 
     async def settle(self) -> None:
         """Until no worker is left and all messages are dealt with."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import screen_driving as driving
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from screen_driving import Reader, reading
 
@@ -42,6 +42,7 @@ async def changed(reader: Reader, path: Path, text: str) -> None:
 
 
 @given(st.text(alphabet="ab .", max_size=60), st.text(alphabet="ab .", max_size=60), st.lists(st.integers(-5, 90)))
+@settings(deadline=None)
 def test_every_place_is_carried_into_the_text(was: str, now: str, places: list[int]) -> None:
     to = carried(was, now, places)
     for place in (*(min(max(0, at), len(was)) for at in places), 0, len(was)):

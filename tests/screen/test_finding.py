@@ -6,7 +6,7 @@ import re
 
 import pytest
 import screen_driving as driving
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from screen_driving import reading
 
@@ -37,12 +37,14 @@ def test_smart_case_expressions_and_plain_words(typed: str, found: list[str]) ->
 
 
 @given(letters, letters)
+@settings(deadline=None)
 def test_any_typed_text_can_be_searched(typed: str, text: str) -> None:
     for start, end in search.hits(search.compiled(typed), text):
         assert 0 <= start < end <= len(text)
 
 
 @given(st.lists(st.integers(0, 50), min_size=1, unique=True), st.integers(-1, 60))
+@settings(deadline=None)
 def test_the_hit_after_and_the_hit_before(starts: list[int], offset: int) -> None:
     found = [(start, start + 1) for start in sorted(starts)]
     index, round_ = search.following(found, offset)
@@ -196,6 +198,7 @@ async def test_commands_by_name() -> None:
 
 
 @given(st.text(alphabet="ab\n", max_size=40), st.integers(1, 60))
+@settings(deadline=None)
 def test_a_line_number_is_the_offset_at_which_it_begins(text: str, number: int) -> None:
     lines = text.split("\n")
     at = finder._line(text, number)

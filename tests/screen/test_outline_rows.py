@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import screen_driving as driving
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from natotui.argument.model import RELATION_TYPES, ROLES, Outline, Relation, Theme, Unit
@@ -30,6 +30,7 @@ def outlines(draw: st.DrawFn) -> Outline:
 
 
 @given(outlines())
+@settings(deadline=None)
 def test_every_unit_that_is_no_background_has_one_line(outline: Outline) -> None:
     read = driving.article(WORDS)
     wanted = sorted(unit.id for unit in outline.units if unit.role != "background")
@@ -40,6 +41,7 @@ def test_every_unit_that_is_no_background_has_one_line(outline: Outline) -> None
 
 
 @given(outlines())
+@settings(deadline=None)
 def test_themes_are_in_order_numbered_and_counted(outline: Outline) -> None:
     lines = rows(driving.article(WORDS), outline, "theme")
     heads = [line for line in lines if line.kind == "theme"]
@@ -56,6 +58,7 @@ def test_themes_are_in_order_numbered_and_counted(outline: Outline) -> None:
 
 
 @given(outlines(), st.data())
+@settings(deadline=None)
 def test_a_fold_hides_only_what_is_under_it(outline: Outline, data: st.DataObject) -> None:
     read = driving.article(WORDS)
     for order in ORDERS:
@@ -78,6 +81,7 @@ def test_a_fold_hides_only_what_is_under_it(outline: Outline, data: st.DataObjec
 
 
 @given(outlines())
+@settings(deadline=None)
 def test_depth_grows_by_one_and_the_first_line_is_not_indented(outline: Outline) -> None:
     for order in ORDERS:
         before = -1

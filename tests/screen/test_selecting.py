@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import screen_driving as driving
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from screen_driving import reading
 
@@ -27,6 +27,7 @@ def stepped(selection: Selection, kind: str, count: int) -> Selection:
 
 
 @given(places, places, steps)
+@settings(deadline=None)
 def test_a_selection_stays_within_the_text(fixed: int, moving: int, walk: list[tuple[str, int]]) -> None:
     selection = Selection(fixed, moving)
     for kind, count in walk:
@@ -38,6 +39,7 @@ def test_a_selection_stays_within_the_text(fixed: int, moving: int, walk: list[t
 
 
 @given(places, places, st.sampled_from(["sentence", "word", "character"]))
+@settings(deadline=None)
 def test_a_step_goes_its_way_or_stays_at_the_end(fixed: int, moving: int, kind: str) -> None:
     selection = Selection(fixed, moving)
     on, back = stepped(selection, kind, 1), stepped(selection, kind, -1)
@@ -52,6 +54,7 @@ def test_a_step_goes_its_way_or_stays_at_the_end(fixed: int, moving: int, kind: 
 
 
 @given(st.sampled_from([block.start for block in READ.blocks]), st.integers(1, 8), st.sampled_from([1, -1]))
+@settings(deadline=None)
 def test_as_many_sentences_back_as_on_is_the_sentence_again(start: int, count: int, way: int) -> None:
     first = SENTENCES.at(start)
     selection = Selection(*first)
