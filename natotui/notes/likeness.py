@@ -69,7 +69,7 @@ def carried_over(prefix: str, quote: str, suffix: str, window: str) -> tuple[int
 
 
 def _edge(pairs: dict[int, int], token: int, count: int, *, forward: bool) -> int:
-    """The new token for the quote's first (``forward``) or last one: its own, else what stands beside its neighbours."""
+    """The new token for the quote's first (``forward``) or last one: its own, or beside its neighbours'."""
     if token in pairs:
         return pairs[token]
     sign = 1 if forward else -1

@@ -21,7 +21,7 @@ class OutlineCache:
         content = self._store.one("SELECT content FROM outline WHERE fingerprint = ? AND engine = ?",
                                   (fingerprint, engine))
         try:
-            return zlib.decompress(content).decode("utf-8") if content else None
+            return zlib.decompress(content).decode("utf-8", "surrogatepass") if content else None
         except (zlib.error, ValueError):
             return None
 

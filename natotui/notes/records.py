@@ -9,7 +9,7 @@ from natotui.notes import anchoring
 from natotui.notes.anchoring import Lost
 from natotui.notes.journal import touch
 from natotui.notes.model import Anchor, Record, now
-from natotui.notes.rows import address, article_key, made_article, pack
+from natotui.notes.rows import address, article_key, made_article, pack, plain
 from natotui.notes.store import Store
 
 _COLUMNS = ("SELECT fingerprint, source, title, words, percent, opened, "
@@ -37,7 +37,7 @@ class Records:
             connection.execute(
                 "UPDATE article SET fingerprint = ?, source = ?, title = ?, words = ?, length = ?, place = ?, "
                 "percent = ?, opened = ?, turn = (SELECT max(turn) FROM article) + 1 WHERE key = ?",
-                (article.fingerprint, address(article.source), article.title, article.words, len(article.text),
+                (article.fingerprint, address(article.source), plain(article.title), article.words, len(article.text),
                  pack(place.as_dict()), percent, now(), key))
 
     def place(self, article: Article) -> int | None:
@@ -85,7 +85,7 @@ class Records:
             _COLUMNS + "WHERE ((source = ?1 AND ?1 <> '') OR (title = ?2 AND ?2 <> '')) "
             "AND key NOT IN (SELECT article FROM alias WHERE fingerprint = ?3) "
             "AND (place IS NOT NULL OR EXISTS (SELECT 1 FROM note WHERE note.article = article.key)) "
-            "ORDER BY source <> ?1, turn DESC LIMIT ?4", (source, article.title, article.fingerprint, limit))
+            "ORDER BY source <> ?1, turn DESC LIMIT ?4", (source, plain(article.title), article.fingerprint, limit))
         return [Record(*row) for row in rows]
 
     def adopt(self, record: Record, article: Article) -> None:

@@ -16,13 +16,19 @@ from natotui.notes.model import Note
 
 
 def pack(data: Any) -> str:
-    """JSON as the library keeps it."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    """JSON as the library keeps it; escaped where it holds halves of characters, which UTF-8 has no place for."""
+    content = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return content if plain(content) == content else json.dumps(data, separators=(",", ":"))
+
+
+def plain(text: str) -> str:
+    """``text`` as SQLite can hold it: a file name of broken bytes, say, with "?" for each of them."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def checksum(content: str) -> int:
     """What tells a changed byte in ``content``: SQLite's own check sees the shape of its pages only."""
-    return crc32(content.encode("utf-8", "surrogatepass"))
+    return crc32(content.encode("utf-8"))
 
 
 def read_note(content: str, check: int, fingerprint: str) -> Note:
@@ -66,14 +72,14 @@ class NoteRows:
         """Write ``note``, in place of an older one with its id."""
         self.drop(connection, note.id)
         content = pack(note.as_dict())
-        texts = (note.anchor.quote, note.body, " ".join(note.tags))
+        texts = tuple(map(plain, (note.anchor.quote, note.body, " ".join(note.tags))))
         key = connection.execute(
             "INSERT INTO note (id, article, kind, quote, body, tags, author, role, theme, modified, content, checksum)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (note.id, article, note.kind, *texts, note.author, _text(note, "role"), _text(note, "theme"),
+            (note.id, article, note.kind, *texts, plain(note.author), _text(note, "role"), _text(note, "theme"),
              note.modified, content, checksum(content))).lastrowid
         connection.executemany("INSERT OR IGNORE INTO tag (tag, note) VALUES (?, ?)",
-                               [(tag, key) for tag in note.tags])
+                               [(plain(tag), key) for tag in note.tags])
         self._index.add(connection, key, texts)
 
     def drop(self, connection: sqlite3.Connection, ident: str) -> None:
@@ -86,7 +92,7 @@ class NoteRows:
 
 def _text(note: Note, key: str) -> str:
     value = note.data.get(key, "")
-    return value if isinstance(value, str) else ""
+    return plain(value) if isinstance(value, str) else ""
 
 
 def article_key(connection: sqlite3.Connection, fingerprint: str) -> int | None:
@@ -108,5 +114,5 @@ def made_article(connection: sqlite3.Connection, fingerprint: str) -> int:
 def address(source: str) -> str:
     """The source so that it can be opened again from elsewhere: paths are made absolute."""
     if not source or source == "-" or "://" in source:
-        return source
-    return os.path.abspath(source)
+        return plain(source)
+    return plain(os.path.abspath(source))

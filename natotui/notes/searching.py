@@ -9,7 +9,7 @@ from typing import Any
 from natotui.errors import NatotuiError
 from natotui.notes.fulltext import TextIndex
 from natotui.notes.model import Hit
-from natotui.notes.rows import read_note
+from natotui.notes.rows import plain, read_note
 from natotui.notes.store import Store
 
 
@@ -57,7 +57,7 @@ def _rows(store: Store, index: TextIndex, chosen: Filter, limit: int) -> list[tu
         within = store.read(f"SELECT min(key), max(key) FROM note WHERE {' AND '.join(others)}", given)[0]
         if within[0] is None:
             return []
-    tables, conditions, values, order = index.source(chosen.text, within)
+    tables, conditions, values, order = index.source(plain(chosen.text), within)
     where = " AND ".join([*conditions, *others]) or "1"
     return store.read(
         "SELECT note.id, note.content, note.checksum, note.status, article.fingerprint, article.source, article.title "
@@ -70,10 +70,10 @@ def _conditions(chosen: Filter) -> tuple[list[str], list[Any]]:
     for column in _PROPERTIES:
         if value := getattr(chosen, column):
             conditions.append(f"note.{column} = ?")
-            values.append(value)
+            values.append(plain(value))
     if chosen.tag:
         conditions.append("note.key IN (SELECT note FROM tag WHERE tag = ?)")
-        values.append(chosen.tag)
+        values.append(plain(chosen.tag))
     if chosen.article:
         conditions.append("note.article = (SELECT article FROM alias WHERE fingerprint = ?)")
         values.append(chosen.article)

@@ -156,7 +156,8 @@ def _kind(annotation: Mapping[str, Any], bodies: Sequence[Any]) -> NoteKind:
         return cast(NoteKind, own)
     if any(_purpose(body) == "classifying" and _value(body) in ROLES for body in bodies):
         return "role"
-    wanted = [_KINDS[each] for each in _listed(annotation.get("motivation")) if isinstance(each, str) and each in _KINDS]
+    wanted = [_KINDS[each] for each in _listed(annotation.get("motivation"))
+              if isinstance(each, str) and each in _KINDS]
     if "question" in wanted or "star" in wanted:
         return "question" if "question" in wanted else "star"
     words = any(_value(body) for body in bodies if _purpose(body) not in ("tagging", "classifying", "linking"))

@@ -12,10 +12,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from natotui.article.model import Article, Blocks  # noqa: E402
-from natotui.notes.anchoring import anchor  # noqa: E402
-from natotui.notes.library import Library  # noqa: E402
-from natotui.notes.model import new_note  # noqa: E402
+from natotui.article.model import Article, Blocks
+from natotui.notes.anchoring import anchor
+from natotui.notes.library import Library
+from natotui.notes.model import new_note
 
 _WORDS = ("council", "night", "bus", "riders", "nurses", "cost", "tram", "town", "budget", "vote", "harbour",
           "school", "winter", "letter", "price", "road", "bridge", "union", "court", "river", "market", "doctor")

@@ -129,7 +129,8 @@ def test_half_replaced_words_are_lost_where_hypothesis_would_take_them() -> None
 
 
 def test_other_scripts() -> None:
-    old = "議会は夜行バスを廃止したい。乗る人は少ないという。しかし看護師やパン屋には他に帰る手段がない。市民に聞くべきだった。"
+    old = ("議会は夜行バスを廃止したい。乗る人は少ないという。"
+           "しかし看護師やパン屋には他に帰る手段がない。市民に聞くべきだった。")
     start = old.index("しかし")
     mark = anchor(old, start, start + 23, "old")
     new = "はじめに。" + old.replace("他に帰る手段", "ほかに帰宅する手段")

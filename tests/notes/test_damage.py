@@ -30,7 +30,8 @@ def filled(path: Path, count: int = 300) -> set[str]:
             library.remember(text, number)
             with library.step(text, "filling"):
                 for index in range(count // 10):
-                    made = library.add(note(text, WORDS[index % 7], "comment", f"body {index} " * 8, tags=[f"t{index % 5}"]))
+                    body = f"body {index} " * 8
+                    made = library.add(note(text, WORDS[index % 7], "comment", body, tags=[f"t{index % 5}"]))
                     kept.add(made.id)
             gone = library.notes(text)[0].note
             library.delete(gone.id)

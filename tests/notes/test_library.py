@@ -138,7 +138,8 @@ def test_adopting_joins_what_both_records_had(library: Library) -> None:
 
 def test_where_words_moved_is_remembered_and_searchable(path: Path) -> None:
     before = article()
-    after = article(TEXT.replace("few people ride it", "few people still ride it").replace("The council wants", "They want"))
+    words = TEXT.replace("few people ride it", "few people still ride it")
+    after = article(words.replace("The council wants", "They want"))
     with Library.open(path) as library:
         library.remember(before, 0)
         library.add(note(before, "few people ride it"))
@@ -278,6 +279,22 @@ def test_an_index_that_was_not_kept_is_made_anew(path: Path) -> None:
     with Library.open(path) as library:
         assert library._index.available
         assert len(library.search("written")) == 1
+
+
+def test_halves_of_characters_are_kept(path: Path) -> None:
+    text = article("Broken \ud800 letters here.", "/broken\udcff/name", "Half \udc00")
+    kept = note(text, "\ud800 letters", "comment", "so \ud800", tags=["t\ud800"], author="A\udcff")
+    with Library.open(path) as library:
+        library.remember(text, 8)
+        library.add(kept)
+        library.cache_outline(text.fingerprint, "1", '"\ud800"')
+    with Library.open(path) as library:
+        assert [placed.note for placed in library.notes(text)] == [kept]
+        assert library.place(text) == 8
+        assert library.cached_outline(text.fingerprint, "1") == '"\ud800"'
+        assert len(library.search("letters", author="A\udcff", tag="t\ud800")) == 1
+        assert library.undo(text) == "undid: comment"
+        assert library.candidates(article("New", "/broken\udcff/name"))
 
 
 def test_tags_by_use(library: Library) -> None:

@@ -17,7 +17,8 @@ from natotui.notes.library import Library
 def library() -> Iterator[Library]:
     with Library.open(None) as made:
         made.remember(article(), 0)
-        made.add(note(article(), "nurses, bakers", "comment", "Who *else*?\n# so", tags=["who"], author="Ana", ident="a"))
+        made.add(note(article(), "nurses, bakers", "comment", "Who *else*?\n# so", tags=["who"], author="Ana",
+                      ident="a"))
         made.add(note(article(), "The council", "role", data={"role": "claim"}, ident="b"))
         made.remember(article("Another text.", "/other", "Other"), 0)
         made.add(note(article("Another text.", "/other", "Other"), "Another", "star", ident="c"))
