@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from natotui.argument.model import Outline
 from natotui.article.model import Article
@@ -13,6 +14,9 @@ from natotui.notes import overlay
 
 sys.path.insert(0, str(Path(__file__).parent))
 import screen_driving as driving
+
+settings.register_profile("natotui", deadline=None)  # no test asserts a time
+settings.load_profile("natotui")
 
 
 @pytest.fixture

@@ -303,3 +303,27 @@ async def test_an_engine_that_fails_leaves_the_reading(monkeypatch: pytest.Monke
         await reader.press("j", "j")
         assert reader.here == "Engineers counted forty cracks in March."
         assert "Money" in reader.shown
+
+
+async def test_the_mouse_where_it_is_wanted() -> None:
+    async with reading() as reader:
+        row = next(y for y, words in enumerate(reader.rows) if "Repair costs" in words)
+        await reader.pilot.click(offset=(reader.rows[row].index("Repair") + 2, row))
+        await reader.settle()
+        assert reader.here == "Repair costs nine million."
+        row = next(y for y, words in enumerate(reader.rows) if "Some fear" in words[70:])
+        await reader.pilot.click(offset=(80, row))
+        await reader.settle()
+        assert reader.marked == "u10"
+        assert reader.here == "Some fear the winter floods."
+        await reader.press("ctrl+p")
+        await reader.pilot.click(offset=(10, 3))
+        await reader.settle()
+        assert reader.app.screen is reader.screen
+
+
+async def test_the_screen_can_be_drawn_again() -> None:
+    async with reading() as reader:
+        before = reader.rows
+        await reader.press("ctrl+l")
+        assert reader.rows == before
