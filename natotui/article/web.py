@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import replace
-from importlib.util import find_spec
 from xml.etree.ElementTree import Element
 
 from natotui.article import html, xml
@@ -34,7 +33,7 @@ def read(text: str, *, source: str = "", url: str = "") -> Article:
     """Read a decoded page; ``url`` is where it came from, if it came from the web."""
     found = page(text)
     own = html.own_pieces(found)
-    if find_spec("trafilatura") is None:
+    if not _installed():
         article = html.article_of(found, own, source)
         return replace(article, warnings=(*article.warnings, html.MISSING))
     root = _extracted(text, url)
@@ -43,6 +42,15 @@ def read(text: str, *, source: str = "", url: str = "") -> Article:
         if sum(len(piece.text) for piece in chosen) >= _LEAST_SHARE * sum(len(piece.text) for piece in own):
             return html.article_of(_with_facts(found, root), chosen, source)
     return html.article_of(found, own, source)
+
+
+def _installed() -> bool:
+    """Whether trafilatura is there and whole: one of its own parts may be missing."""
+    try:
+        import trafilatura  # noqa: F401
+    except ImportError:
+        return False
+    return True
 
 
 def _extracted(text: str, url: str) -> Element | None:

@@ -57,6 +57,7 @@ class Desk:
         if article.partial:
             self.read(article.source)
         self.watch.start(article)
+        self._back_up()
         problems = [*self.problems, *self.library.problems, *article.warnings]
         self.problems.clear()
         if problems:
@@ -69,6 +70,20 @@ class Desk:
             placed = next((each for each in screen.notebook.placed if each.note.id == note.id), None)
             return placed.start if placed else 0
         return self.library.place(article) or 0
+
+    def _back_up(self) -> None:
+        """Once a day a dated copy of the library, in a thread; said only where it cannot be made."""
+        if self.library.path is None:
+            return
+        path = self.library.path
+
+        def copy() -> None:
+            from natotui.notes.backups import daily
+
+            for problem in daily(path):
+                self.app.call_from_thread(self._say, problem, True)
+
+        self.app.run_worker(copy, thread=True, group="backup", exit_on_error=False, name="backup")
 
     def notebook(self, article: Article) -> Notebook:
         """The notes of an article; with the sidecar on, those of the file beside it are among them."""

@@ -6,6 +6,7 @@ points, so that a line of ten million characters costs no more than a page of it
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from typing import NamedTuple
 
@@ -17,6 +18,10 @@ PIECE = 8_192
 """Code points after which a long block is cut into a further piece."""
 _CACHE = 600
 """Pieces kept laid out: about 20 screens of a dense text."""
+
+
+_UNEVEN = re.compile(r"[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2032-\u203a]")
+"""What may be wider or narrower than one cell: all but Latin, Greek, Cyrillic and typographic signs."""
 
 
 class Piece(NamedTuple):
@@ -207,7 +212,7 @@ def wrap(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     """
     if end - start <= width and cell_len(text[start:end]) <= width:
         return [(start, end)]
-    if cell_len(text[start:end]) == end - start and "\u200d" not in text[start:end]:
+    if not _UNEVEN.search(text, start, end):
         return _wrap_plain(text, start, end, width)
     return _wrap_cells(text, start, end, width)
 
@@ -237,14 +242,14 @@ def _wrap_cells(text: str, start: int, end: int, width: int) -> list[tuple[int, 
     chance = -1  # index of the grapheme that a break may stand before
     number = 0
     while number < len(graphemes):
-        a, _, cells = graphemes[number]
-        blank = text[start + a] == " "
+        a, b, cells = graphemes[number]
+        blank = text[start + a : start + b] == " "  # a blank with an accent on it is a letter
         if number > begin and (blank or cells == 2 or graphemes[number - 1][2] == 2):
             chance = number
         if used + cells > width and number > begin and not (blank and used + cells == width + 1):
             stop = chance if chance > begin else number
             lines.append((start + graphemes[begin][0], start + graphemes[stop][0]))
-            while stop < len(graphemes) and text[start + graphemes[stop][0]] == " ":
+            while stop < len(graphemes) and text[start + graphemes[stop][0] : start + graphemes[stop][1]] == " ":
                 stop += 1
             begin, used, chance, number = stop, 0, -1, stop
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import importlib.util
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -39,8 +38,7 @@ def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     if request.param == "trafilatura":
         pytest.importorskip("trafilatura")
     else:
-        find = importlib.util.find_spec
-        monkeypatch.setattr(web, "find_spec", lambda name: None if name == "trafilatura" else find(name))
+        monkeypatch.setattr(web, "_installed", lambda: False)
     return str(request.param)
 
 

@@ -154,8 +154,10 @@ class Terminal(pyte.Screen):
         else:
             self.cursor_up()
 
-    def set_margins(self, top: int | None = None, bottom: int | None = None) -> None:
-        """DECSTBM; without arguments too, the cursor goes home."""
+    def set_margins(self, top: int | None = None, bottom: int | None = None, private: bool = False) -> None:
+        """DECSTBM; without arguments too, the cursor goes home. With a "?" it would restore modes: not known here."""
+        if private:
+            return
         super().set_margins(top, bottom)
         self.cursor_position()
 
