@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from natotui.argument.model import Outline
 from natotui.article.model import Article
@@ -15,7 +15,8 @@ from natotui.notes import overlay
 sys.path.insert(0, str(Path(__file__).parent))
 import screen_driving as driving
 
-settings.register_profile("natotui", deadline=None)  # no test asserts a time
+# No test asserts a time, of itself or of the making of its examples.
+settings.register_profile("natotui", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("natotui")
 
 
