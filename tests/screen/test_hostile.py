@@ -127,7 +127,7 @@ async def test_a_source_with_controls_where_there_is_no_title(tmp_path: Path) ->
         path.unlink()
         await reader.press("ctrl+r")
         safe(reader)
-        assert "[bold]b.txt" in reader.shown
+        assert "[bold]b.txt" in reader.message
 
 
 async def test_notes_that_others_wrote(tmp_path: Path) -> None:
