@@ -120,6 +120,9 @@ class Desk:
         """Read an article and show it; what stands in the way is said."""
         from natotui.article.load import load_head
 
+        if source == "-":  # standard input is the keyboard now
+            self._refused("that text came through a pipe: pipe it in again")
+            return
         try:
             article = load_head(source)
         except NatotuiError as fault:
@@ -137,8 +140,11 @@ class Desk:
 
     def open_note(self, note: Note) -> None:
         """Go to a note, in whatever article it is."""
-        record = self.library.record(note.article)
-        if record is not None:
+        record, screen = self.library.record(note.article), self.reading
+        here = next((each for each in screen.notebook.placed if each.note.id == note.id), None) if screen else None
+        if screen is not None and here is not None:
+            screen.jump(screen.sentences.at(here.start))
+        elif record is not None:
             self.remember()
             self._note = note
             self.open_source(record.source)
@@ -161,10 +167,10 @@ class Desk:
 
         self.remember()
         title = "natotui" if not self.files else f"natotui: {len(self.files)} to read"
-        empty = self.problems.pop(0) if self.problems else "nothing found"
         hint = "" if self.files else "Del forgets"
-        screen = PickScreen(title, self._shelf(), self.app.palette_in_use, self.app.signs, hint, empty,
-                            {"delete": self._forget})
+        screen = PickScreen(title, self._shelf(), self.app.palette_in_use, self.app.signs, hint,
+                            "nothing found", {"delete": self._forget})
+        screen.news = self.problems.pop(0) if self.problems else ""
         self.app.push_screen(screen, self._picked)
 
     def _shelf(self) -> Callable[[str], list[Choice]]:

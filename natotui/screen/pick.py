@@ -137,6 +137,8 @@ class PickScreen(Screen[str | None]):
         self.heading, self.find, self.hint = sanitise_line(title), find, hint
         self.palette_in_use = palette
         self.typed = ""
+        self.news = ""
+        """What went wrong before the list came up; shown at its foot."""
         self.lines = Lines(palette, signs)
         self.lines.empty = empty
         self.head, self.bars = Bars(palette), Bars(palette)
@@ -160,7 +162,8 @@ class PickScreen(Screen[str | None]):
         typed: list[Part] = [(f"{self.typed}_ ", "message")] if self.typed else [("type to filter ", "dim")]
         self.head.show_status([(f" {self.heading}", "title")], typed)
         many = f"{len(choices)} of them " if len(choices) != 1 else "one "
-        self.bars.show_status([], [(many, "dim")])
+        news: list[Part] = [(" " + sanitise_line(self.news, 500), "error")] if self.news else []
+        self.bars.show_status(news, [(many, "dim")])
         self.bars.show_keys(
             [
                 (" Enter", "key"),

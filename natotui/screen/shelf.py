@@ -11,6 +11,7 @@ from natotui.article.model import Article
 from natotui.article.sanitise import sanitise_line
 from natotui.notes.library import Library
 from natotui.notes.model import Record
+from natotui.notes.rows import address
 from natotui.screen.pick import Choice, matching
 
 
@@ -19,7 +20,7 @@ def shelf(library: Library, files: Mapping[str, str] | None = None) -> Callable[
     recent = library.recent(500)
     known = {record.source: record for record in recent}
     if files:
-        choices = [_of_file(source, title, known.get(source)) for source, title in files.items()]
+        choices = [_of_file(source, title, known.get(address(source))) for source, title in files.items()]
     else:
         choices = [_of_record(record) for record in recent]
         seen = {Path(record.source).resolve() for record in recent if record.source}

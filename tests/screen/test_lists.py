@@ -157,6 +157,35 @@ async def test_a_note_whose_article_is_gone_leaves_the_reading(tmp_path: Path) -
         assert reader.app.desk._note is None, "the next article opens at its own place"
 
 
+async def test_a_text_that_came_by_a_pipe_is_not_read_from_the_keyboard(tmp_path: Path) -> None:
+    library = tmp_path / "library.db"
+    async with reading(driving.article(source="-"), library=library) as reader:
+        await reader.go("A ferry")
+        await reader.press("h", "g", "I", "enter")
+        assert reader.here == "A ferry carries bicycles and people.", "a note of the open article needs no file"
+        await reader.press("B", "enter")
+        assert "pipe it in again" in reader.message
+        assert reader.here == "A ferry carries bicycles and people."
+        await reader.press("q")
+    async with reading(shelf=True, library=library) as reader:
+        await reader.press(*"hexham", "enter")
+        assert isinstance(reader.app.screen, PickScreen)
+        assert "pipe it in again" in reader.shown
+
+
+async def test_a_reading_list_knows_what_was_read_by_whatever_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("one.md").write_text(driving.TEXT, encoding="utf-8")
+    library = tmp_path / "library.db"
+    async with reading(driving.article(source="one.md"), library=library) as reader:
+        await reader.press("G", "q")
+    async with reading(shelf=True, files={"one.md": "", "two.md": ""}, library=library) as reader:
+        assert reader.listed == ["The Bridge at Hexham", "two.md"]
+        assert "%" in reader.list.lines.choices[0].right or "done" in reader.list.lines.choices[0].right
+
+
 async def test_first_run_shows_the_samples_and_one_opens(tmp_path: Path) -> None:
     async with reading(shelf=True, library=tmp_path / "library.db") as reader:
         assert len(reader.listed) == len(resources.samples())
@@ -189,7 +218,7 @@ async def test_a_file_that_cannot_be_read_is_said_in_the_list(tmp_path: Path) ->
         assert len(reader.listed) == 2
         await reader.press("enter")
         assert isinstance(reader.app.screen, PickScreen)
-        assert "gone[bold].md" in reader.shown
+        assert "cannot read" in reader.rows[-2], "what went wrong stands at the foot"
         await reader.press("down", "enter")
         assert reader.screen.state.article.title == "A"
 
