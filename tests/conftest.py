@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples every time, and no limit on time: a slow machine is no fault of the code.
+settings.register_profile("natotui", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("natotui")
 
 ROOT = Path(__file__).resolve().parents[1]
 
