@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from natotui.article.model import Article
 from natotui.article.sanitise import sanitise_line
 from natotui.errors import NatotuiError
+from natotui.screen.nonotes import NoNotes
 
 if TYPE_CHECKING:
     from natotui.notes.library import Library
@@ -151,8 +152,8 @@ class Desk:
 
     def remember(self) -> None:
         """Write down where the article that is open was left."""
-        if self.reading is None or "library" not in vars(self):
-            return
+        if self.reading is None or isinstance(self.reading.notebook, NoNotes):
+            return  # nothing is open, or not so far that its place is known
         state = self.reading.state
         try:
             self.library.remember(state.article, state.cursor[0])

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class NoNotes:
-    """An empty notebook, as far as the panes ask."""
+    """An empty notebook, as far as the panes ask. The article that has it is only just being opened."""
 
     placed: Sequence[Placed] = ()
     marks: Sequence[Mark] = ()

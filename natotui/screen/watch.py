@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from natotui.article.model import Article
+from natotui.screen.nonotes import NoNotes
 
 if TYPE_CHECKING:
     from natotui.screen.app import NatotuiApp
@@ -43,7 +44,7 @@ class Watch:
         """Read again what has changed."""
         screen = self.app.reading
         on_top = self.app.screen_stack[-1:]  # empty while the app ends
-        if screen is None or on_top != [screen] or screen.panels.typing:
+        if screen is None or on_top != [screen] or screen.panels.typing or isinstance(screen.notebook, NoNotes):
             return
         stamp = self._now()
         if stamp is not None and self._stamp is not None and stamp != self._stamp:

@@ -14,6 +14,7 @@ from screen_driving import Reader, reading
 from natotui.article.load import load, load_head
 from natotui.config import Settings
 from natotui.screen.carried import carried
+from natotui.screen.nonotes import NoNotes
 
 pytestmark = pytest.mark.usefixtures("engine")
 
@@ -187,6 +188,21 @@ async def test_a_look_while_the_app_ends_does_nothing(path: Path) -> None:
         await reader.press("q")
     os.utime(path, ns=(1, 1))
     watch.look()
+
+
+async def test_an_article_that_is_only_just_being_opened(path: Path, tmp_path: Path) -> None:
+    """Until its notes are there nothing is read of them, and its place is not overwritten."""
+    library = tmp_path / "library.db"
+    async with reading(load(str(path)), library=library) as reader:
+        await reader.go("Part 23 makes")
+        await reader.press("q")
+    async with reading(load(str(path)), library=library) as reader:
+        await reader.press("g")
+        reader.screen.notebook = NoNotes()  # type: ignore[assignment]
+        reader.app.desk.watch.look()
+        reader.app.leave()
+    async with reading(load(str(path)), library=library) as reader:
+        assert reader.here == "Part 23 makes a claim about roads."
 
 
 async def test_what_came_by_a_pipe_is_not_read_again() -> None:
