@@ -28,7 +28,8 @@ def test_a_generated_part_is_up_to_date(part: str) -> None:
 
 async def test_the_picture_shows_the_screen_as_it_is() -> None:
     made = module("picture")
-    assert (await made.screenshot()) == made.PICTURE.read_text(encoding="utf-8"), "python tests/picture.py makes it anew"
+    shown = await made.screenshot()
+    assert shown == made.PICTURE.read_text(encoding="utf-8"), "python tests/picture.py makes it anew"
 
 
 def test_the_first_screen_has_two_commands() -> None:
