@@ -211,8 +211,8 @@ class Program:
         return self.process.poll() is not None
 
     def asleep(self) -> bool:
-        """Whether every thread of the program waits for something."""
-        return all(state in "SID" for state in self.states())
+        """Whether every thread of the program waits for something, or is stopped."""
+        return all(state in "SIDT" for state in self.states())
 
     def states(self) -> list[str]:
         """The state of each thread, as in /proc; none where there is no /proc."""

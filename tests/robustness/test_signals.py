@@ -78,7 +78,7 @@ def test_stop_and_go_on(start: Start, way: str) -> None:
     program.terminal.reset()
     program.terminal.feed("$ ls\r\nfiles\r\n$ fg\r\n")
     program.signal(signal.SIGCONT)
-    program.shows("solidarity" if "solidarity" in str(before) else "min left").rest()
+    program.shows("▌").rest()
     # The message that the note was saved may be gone: the key that stopped it ended it.
     assert program.terminal.seen()[:-2] == before[:-2]
     assert program.quit() == 0
