@@ -34,9 +34,6 @@ class ArticleView(ScrollView):
             super().__init__()
             self.offset = offset
 
-    class Resized(Message):
-        """The pane has a new size: rows were laid out anew."""
-
     def __init__(self, article: Article, palette: Palette, signs: Signs, column: int = 80) -> None:
         super().__init__()
         self.article = article
@@ -88,7 +85,6 @@ class ArticleView(ScrollView):
     def on_resize(self, _event: events.Resize) -> None:
         """Lay out anew for the width; the place is kept."""
         self.relayout()
-        self.post_message(self.Resized())
 
     def relayout(self) -> None:
         """Lay out anew after the size or a setting has changed."""
@@ -109,10 +105,6 @@ class ArticleView(ScrollView):
     def scroll_rows(self, count: int) -> bool:
         """Move the window by rows; false at the ends."""
         return self._set_top(self.text_layout.move(self.top, count))
-
-    def scroll_end_of_text(self) -> None:
-        """The last page."""
-        self._set_top(self.text_layout.last())
 
     def bring(self, start: int, end: int, context: float = 0.3) -> None:
         """Make the span visible; where it is not, its first row comes ``context`` of the window from the top."""

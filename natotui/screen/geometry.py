@@ -21,6 +21,14 @@ def outline_width(columns: int, column: int, wanted: int = 0) -> int:
     return max(30, min(60, max(share, left_over)))
 
 
+def list_top(top: int, marked: int, count: int, height: int) -> int:
+    """The first line of a list of ``count`` lines in ``height`` rows, so that line ``marked`` is visible: where it was
+    (``top``) if that will do, else with the marked line a third from the top."""
+    if not top <= marked < top + height:
+        top = marked - height // 3
+    return max(0, min(top, count - height))
+
+
 def text_width(pane: int, column: int) -> int:
     """Cells for the words in a pane of ``pane`` cells, when they may be ``column`` wide."""
     return max(1, min(column, pane - GUTTER - 1))

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from natotui.screen.geometry import list_top
 from natotui.screen.outline_rows import Item
 from natotui.screen.paint import LOW
 from natotui.screen.palette import Palette
@@ -56,10 +57,7 @@ class OutlineView(ScrollView):
         index = max(0, min(index, len(self.items) - 1))
         before, self.marked = self.marked, index
         height = max(1, self.size.height - bool(self.head))
-        top = self.top
-        if not top <= index < top + height:
-            top = index - height // 3
-        top = max(0, min(top, len(self.items) - height))
+        top = list_top(self.top, index, len(self.items), height)
         if top != self.top:
             self.top = top
             self.refresh()

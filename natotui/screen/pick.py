@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from natotui.article.sanitise import sanitise_line
 from natotui.screen.bars import Bars, Part
+from natotui.screen.geometry import list_top
 from natotui.screen.palette import Palette
 from natotui.screen.signs import Signs
 
@@ -62,11 +63,7 @@ class Lines(Widget):
     def mark(self, index: int) -> None:
         """Mark a line and make it visible; only what changed is painted again."""
         before, self.marked = self.marked, max(0, min(index, len(self.choices) - 1))
-        height = max(1, self.size.height)
-        top = self.top
-        if not top <= self.marked < top + height:
-            top = self.marked - height // 3
-        top = max(0, min(top, len(self.choices) - height))
+        top = list_top(self.top, self.marked, len(self.choices), max(1, self.size.height))
         if top != self.top:
             self.top = top
             self.refresh()
