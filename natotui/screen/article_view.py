@@ -6,26 +6,23 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from natotui.article.model import Article
 from natotui.screen.geometry import GUTTER, opening, text_width
 from natotui.screen.layout import Layout, Row, Top
+from natotui.screen.line_view import LineView
 from natotui.screen.paint import Layers, Painter
 from natotui.screen.palette import Palette
 from natotui.screen.signs import Signs
 
 
-class ArticleView(ScrollView):
+class ArticleView(LineView):
     """Rows of the article from ``top`` on.
 
     The first row is remembered as a code point, so a new width or palette keeps the place. Nothing here
     scrolls by Textual's means: a window is cut out of the layout at ``top``, whatever the length of the text.
     """
-
-    can_focus = False
-    DEFAULT_CSS = "ArticleView { overflow: hidden hidden; }"
 
     class Clicked(Message):
         """The person clicked on the words at ``offset`` (code points)."""
@@ -45,7 +42,8 @@ class ArticleView(ScrollView):
         self.painter = Painter(article, palette, signs)
         self.top = Top(self.text_layout.first().piece, 0)
         self._shown: list[Row] | None = None
-        self._strips: dict[int, Strip] = {}
+        self._strips: dict[Row, Strip] = {}
+        """The rows in the window as they are painted: after a scroll most of them are there still."""
         self._opening: int | None = None
         """Where to open, until the pane has a size."""
         self._held: int | None = None
@@ -138,7 +136,7 @@ class ArticleView(ScrollView):
         if top == self.top and self._shown is not None:
             return False
         self.top, self._shown = top, None
-        self._strips.clear()
+        self._strips = {row: self._strips[row] for row in self.rows if row in self._strips}
         self.refresh()
         return True
 
@@ -153,21 +151,20 @@ class ArticleView(ScrollView):
             return
         for y, row in enumerate(self.rows):
             if any(row.start < end and row.end > start for start, end in spans):
-                self._strips.pop(y, None)
+                self._strips.pop(row, None)
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def render_line(self, y: int) -> Strip:
         """Line ``y`` of the window, from the cache where nothing changed."""
-        strip = self._strips.get(y)
-        if strip is None or strip.cell_length != self.size.width:
-            rows = self.rows
-            width = self.size.width
-            strip = (
-                self.painter.strip(rows[y], self.overlay, width, self.margin) if y < len(rows) else Strip.blank(width)
-            )
-            base = self.rich_style
-            strip = Strip([Segment(text, base + style if style else base) for text, style, _ in strip], width)
-            self._strips[y] = strip
+        rows, width = self.rows, self.size.width
+        if y >= len(rows):
+            return Strip.blank(width, self.base_style)
+        strip = self._strips.get(rows[y])
+        if strip is None or strip.cell_length != width:
+            base = self.base_style
+            bare = self.painter.strip(rows[y], self.overlay, width, self.margin)
+            strip = Strip([Segment(text, base + style if style else base) for text, style, _ in bare], width)
+            self._strips[rows[y]] = strip
         return strip
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

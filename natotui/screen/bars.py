@@ -7,19 +7,18 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
+from natotui.screen.line_view import LineView
 from natotui.screen.palette import Palette
 
 Part = tuple[str, str]
 """Words and the name of their style."""
 
 
-class Bars(Widget):
+class Bars(LineView):
     """Status line above, keys below; each is painted again only when its words change."""
 
     DEFAULT_CSS = "Bars { height: 2; dock: bottom; }"
-    can_focus = False
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
@@ -42,7 +41,7 @@ class Bars(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The status (0) or the keys (1)."""
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self.base_style
         if y == 0:
             tail = self._cut(self.right, max(0, width - 2))
             room = width - sum(cell_len(words) for words, _ in tail) - 1

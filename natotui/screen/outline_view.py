@@ -10,21 +10,18 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from natotui.screen.geometry import list_top
+from natotui.screen.line_view import LineView
 from natotui.screen.outline_rows import Item
 from natotui.screen.paint import LOW
 from natotui.screen.palette import Palette
 from natotui.screen.signs import Signs
 
 
-class OutlineView(ScrollView):
+class OutlineView(LineView):
     """Lines of the outline from ``top`` on, the marked one always among them."""
-
-    can_focus = False
-    DEFAULT_CSS = "OutlineView { overflow: hidden hidden; }"
 
     class Clicked(Message):
         """The person clicked on line ``index``."""
@@ -82,7 +79,7 @@ class OutlineView(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """Line ``y`` of the pane."""
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self.base_style
         index = y - bool(self.head) + self.top
         if self.head and not y:
             segments = [Segment(set_cell_size(" " + self.head, width), self.palette_in_use["dim"])]

@@ -13,11 +13,11 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import Widget
 
 from natotui.article.sanitise import sanitise_line
 from natotui.screen.bars import Bars, Part
 from natotui.screen.geometry import list_top
+from natotui.screen.line_view import LineView
 from natotui.screen.palette import Palette
 from natotui.screen.signs import Signs
 
@@ -34,10 +34,9 @@ class Choice:
     sought: str = ""
 
 
-class Lines(Widget):
+class Lines(LineView):
     """The lines, one of them marked."""
 
-    can_focus = False
     DEFAULT_CSS = "Lines { height: 1fr; }"
 
     class Clicked(Message):
@@ -77,7 +76,7 @@ class Lines(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Line ``y``."""
-        width, base, palette = self.size.width, self.rich_style, self.palette_in_use
+        width, base, palette = self.size.width, self.base_style, self.palette_in_use
         index = y + self.top
         if index >= len(self.choices):
             words = self.empty if not self.choices and y == 0 else ""
