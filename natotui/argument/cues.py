@@ -6,13 +6,16 @@ import re
 import tomllib
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import product
+from itertools import accumulate, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
 DATA = Path(__file__).with_name("data")
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:['-]\w+)*|[^\w\s]")
+_PIECES = re.compile(f"({_TOKEN.pattern})")
+"""Splits a text into blanks and tokens in turn."""
 _APOSTROPHES = str.maketrans("’ʼ‐‑", "''--")
 _HERE = ""
 """Key in a node of the trie for the categories of the phrase that ends there (no token is empty)."""
@@ -32,12 +35,11 @@ class Tokens:
     """The words and marks of a text, folded to lower case, with their code points as columns."""
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
-        folded = fold(text[start:end])
-        spans = [match.span() for match in _TOKEN.finditer(folded)]
-        self.words = [folded[first:last] for first, last in spans]
-        self.starts = array("L", [start + first for first, _ in spans])
-        self.ends = array("L", [start + last for _, last in spans])
-
+        pieces = _PIECES.split(fold(text[start:end]))
+        edges = list(accumulate(map(len, pieces), initial=start))
+        self.words = pieces[1::2]
+        self.starts = array("L", edges[1:-1:2])
+        self.ends = array("L", edges[2::2])
         self.start, self.end = start, len(text) if end is None else end
 
     def within(self, start: int, end: int) -> tuple[int, int]:
@@ -78,9 +80,7 @@ def build(phrases: dict[str, list[str]]) -> Trie:
 def scan(trie: Trie, words: list[str], first: int, last: int) -> list[Hit]:
     """Every phrase of ``trie`` in ``words[first:last]``; phrases of one category may overlap."""
     hits = []
-    get = trie.get
-    for index in range(first, last):
-        node = get(words[index])
+    for index, node in enumerate(map(trie.get, words[first:last]), first):
         if node is None:
             continue
         at = index + 1
@@ -91,6 +91,14 @@ def scan(trie: Trie, words: list[str], first: int, last: int) -> list[Hit]:
                 break
             at += 1
     return hits
+
+
+def inside(hits: list[Hit], spans: Iterable[tuple[int, int]]) -> Iterator[list[Hit]]:
+    """For each range of tokens those of ``scan``'s hits that lie within it."""
+    firsts = [hit[1] for hit in hits]
+    for first, last in spans:
+        low = bisect_left(firsts, first)
+        yield [hit for hit in hits[low:bisect_left(firsts, last, low)] if hit[2] <= last]
 
 
 @cache

@@ -6,14 +6,16 @@ subject are no features: they do not carry over to articles about something else
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from natotui.argument.clauses import Clause
-from natotui.argument.cues import Hit, Tokens, lexicon, scan
+from natotui.argument.cues import Hit, Tokens, inside, lexicon, scan
+from natotui.argument.marks import COLON, NUMBER, PAST, QUOTE, Marks
 from natotui.argument.parts import blocks_of
 from natotui.argument.speakers import reporter
-from natotui.argument.words import stem_set, stems
+from natotui.argument.words import stems
 from natotui.article.model import Article
 
 Values = dict[str, float]
@@ -77,108 +79,108 @@ def headings(article: Article, start: int, end: int) -> tuple[dict[int, int], di
 
 def rows(article: Article, found: Sequence[Clause], tokens: Tokens, scene: Setting) -> list[Row]:
     """One row a clause, in order."""
-    made = [_own(article, clause, tokens) for clause in found]
+    marks = Marks(article.text, tokens)
+    hits = inside(scan(lexicon()[0], tokens.words, 0, len(tokens.words)), ((each.first, each.last) for each in found))
+    made = [_own(article.text, clause, tokens.words, marks, own) for clause, own in zip(found, hits, strict=True)]
     _neighbours(made, found)
     _places(made, found, article, scene)
     return made
 
 
-_VOICES = ("opponents", "some_say", "voice", "grant", "concede@0", "concession", "says.opponents", "says.some_say",
-           "says.they", "says.officials", "says.he_she")
+_VOICES = frozenset({"opponents", "some_say", "voice", "grant", "concede@0", "concession", "says.opponents",
+                     "says.some_say", "says.they", "says.officials", "says.he_she"})
+_UNREPORTED = frozenset({"i", "you", "research", "experts"})
+"""Speakers whose words are not other people's opinions."""
 
 
-def _own(article: Article, clause: Clause, tokens: Tokens) -> Row:
+def _own(text: str, clause: Clause, words: list[str], marks: Marks, hits: list[Hit]) -> Row:
     """Features of the clause by itself."""
-    trie, _ = lexicon()
-    words = tokens.words
-    hits = scan(trie, words, clause.first, clause.last)
     values: Values = {"bias": 1.0}
-    opening = clause.first + _OPENING
+    begun, opening = clause.first + 1, clause.first + _OPENING
     for category, first, _ in hits:
         values[category] = 1.0
         if first < opening:
-            values[category + "@0" if first <= clause.first + 1 else category + "@1"] = 1.0
+            values[_opens(category)[first > begun]] = 1.0
     size = clause.last - clause.first
     values["words<9" if size < 9 else "words<16" if size < 16 else "words<26" if size < 26 else "words>25"] = 1.0
     if clause.kind != "whole":
         values[clause.kind] = 1.0
-    _marks(values, article.text, clause, words)
+    _marks(values, text, clause, marks)
     speaker = reporter(words, clause.first, clause.last, hits)
     if speaker is not None:
         values["says"] = 1.0
         values["says." + speaker[0]] = 1.0
-    if speaker is not None and speaker[0] not in ("i", "you", "research", "experts"):
-        values["reported"] = 1.0
-    if any(name in values for name in _VOICES):
+        if speaker[0] not in _UNREPORTED:
+            values["reported"] = 1.0
+    if not _VOICES.isdisjoint(values):
         values["other_voice"] = 1.0
     if "but@0" in values or "reply" in values:
         values["turn"] = 1.0
-    row = Row(values, hits, stem_set(words[clause.first:clause.last]), speaker=speaker and speaker[1])
-    row.shared = tuple(name for name in values if name in _SHARED_SET)
-    return row
+    return Row(values, hits, marks.stems(clause.first, clause.last), tuple(filter(_SHARED_SET.__contains__, values)),
+               speaker and speaker[1])
 
 
-def _marks(values: Values, text: str, clause: Clause, words: list[str]) -> None:
+@cache
+def _opens(category: str) -> tuple[str, str]:
+    """Names of the features that a cue stands right at the clause's start, and near it."""
+    return category + "@0", category + "@1"
+
+
+def _marks(values: Values, text: str, clause: Clause, marks: Marks) -> None:
     """Punctuation, figures, names, tense."""
     tail = text[max(clause.start, clause.end - 3):clause.end]
     if "?" in tail:
         values["question"] = 1.0
     elif "!" in tail:
         values["exclamation"] = 1.0
-    numbers = names = past = 0
-    for index in range(clause.first, clause.last):
-        word = words[index]
-        if word[0].isdigit():
-            numbers += 1
-        elif word.endswith("ed") and len(word) > 4:
-            past += 1
-        elif word in "“\"":
-            values["quoted@0" if index == clause.first else "quoted"] = 1.0
-        elif word == ":":
-            values["colon"] = 1.0
+    kinds = marks.kinds[clause.first:clause.last]
+    if QUOTE in kinds:
+        if kinds[0] == QUOTE:
+            values["quoted@0"] = 1.0
+        if QUOTE in kinds[1:]:
+            values["quoted"] = 1.0
+    if COLON in kinds:
+        values["colon"] = 1.0
+    numbers = kinds.count(NUMBER)
     if numbers:
         values["number"] = 1.0
         if numbers > 1:
             values["numbers"] = 1.0
-    if past:
+    if PAST in kinds:
         values["past_ed"] = 1.0
-    names = _names(text, clause)
+    names = marks.names(clause.start, clause.end)
     if names:
         values["names"] = 1.0
         if names > 2:
             values["many_names"] = 1.0
 
 
-def _names(text: str, clause: Clause) -> int:
-    """Number of capitalised words after the first."""
-    return sum(word[0].isupper() and len(word) > 1 for word in text[clause.start:clause.end].split()[1:])
-
-
 def _neighbours(made: list[Row], found: Sequence[Clause]) -> None:
     """What the clauses before and after do, and how many words they share."""
-    for index, row in enumerate(made):
-        values = row.values
-        if index:
-            before = made[index - 1]
-            _see(values, before.shared, "prev", found[index - 1].block == found[index].block)
-            _overlap(values, "shares.prev", row.stems, before.stems)
-        if index + 1 < len(made):
-            after = made[index + 1]
-            _see(values, after.shared, "next", found[index + 1].block == found[index].block)
-            _overlap(values, "shares.next", row.stems, after.stems)
+    for index in range(1, len(made)):
+        before, after = made[index - 1], made[index]
+        same = found[index - 1].block == found[index].block
+        common = 0 if before.stems.isdisjoint(after.stems) else len(before.stems & after.stems)
+        _see(before.values, after.shared, _SEEN["next", same])
+        _shares(before.values, "shares.next", common)
+        _see(after.values, before.shared, _SEEN["prev", same])
+        _shares(after.values, "shares.prev", common)
 
 
-def _see(values: Values, shared: Sequence[str], side: str, same: bool) -> None:
-    """What a neighbour does, as a feature of this clause."""
+_SEEN = {(side, same): {name: f"{side}.{name}" if same else f"{side}_par.{name}" for name in _SHARED
+                        if same or name in _SHARED_ACROSS} for side in ("prev", "next") for same in (True, False)}
+"""Names of what a clause sees of its neighbour on a side, by the neighbour's own names, in its paragraph or not."""
+
+
+def _see(values: Values, shared: Sequence[str], names: Mapping[str, str]) -> None:
+    """What a neighbour does, as features of this clause."""
     for name in shared:
-        if same:
-            values[f"{side}.{name}"] = 1.0
-        elif name in _SHARED_ACROSS:
-            values[f"{side}_par.{name}"] = 1.0
+        if name in names:
+            values[names[name]] = 1.0
 
 
-def _overlap(values: Values, name: str, one: frozenset[str], other: frozenset[str]) -> None:
-    common = len(one & other)
+def _shares(values: Values, name: str, common: int) -> None:
+    """So many stems are shared."""
     if common:
         values[name] = 1.0
         if common > 2:
@@ -188,28 +190,34 @@ def _overlap(values: Values, name: str, one: frozenset[str], other: frozenset[st
 def _places(made: list[Row], found: Sequence[Clause], article: Article, scene: Setting) -> None:
     """Where the clause stands: in its paragraph, coarsely in the article, near the title's words."""
     groups = _groups(found)
-    single = len(groups) == 1
+    spots = _SPOTS[len(groups) == 1]
     for place, (first, last) in enumerate(groups):
-        opening = made[first]
-        sentences = found[last - 1].sentence - found[first].sentence + 1
+        begun = found[first].sentence
+        sentences = found[last - 1].sentence - begun + 1
         following = made[groups[place + 1][0]] if place + 1 < len(groups) else None
+        kind = article.blocks[found[first].block].kind
         _course(made[first:last])
+        opened = [name for key, name in _OPENED.items() if key in made[first].values] if last > first + 1 else []
+        ahead = _paragraph(place, len(groups))
+        behind = ["then.but@0"] if following is not None and "but@0" in following.values else []
+        behind += ["block." + kind] if kind != "paragraph" else []
+        behind += ["headed"] if found[first].block in scene.headed else []
         for index in range(first, last):
             values = made[index].values
-            _in_paragraph(values, found[index].sentence - found[first].sentence, sentences, single)
-            if single:
-                values["single"] = 1.0
-            else:
-                values["par.first" if place == 0 else "par.last" if place == len(groups) - 1
-                       else "par.second" if place == 1 else "par.middle"] = 1.0
-            _around(values, opening if index > first else None, following)
-            block = article.blocks[found[index].block]
-            if block.kind != "paragraph":
-                values["block." + block.kind] = 1.0
-            if found[index].block in scene.headed:
-                values["headed"] = 1.0
-            _overlap(values, "shares.title", made[index].stems, scene.title)
-            _overlap(values, "shares.standfirst", made[index].stems, scene.standfirst)
+            values[spots[_spot(found[index].sentence - begun, sentences)]] = 1.0
+            values[ahead] = 1.0
+            for name in (*opened, *behind) if index > first else behind:
+                values[name] = 1.0
+            _shares(values, "shares.title", len(made[index].stems & scene.title))
+            _shares(values, "shares.standfirst", len(made[index].stems & scene.standfirst))
+
+
+def _paragraph(place: int, count: int) -> str:
+    """The name of a paragraph's place among ``count``."""
+    if count == 1:
+        return "single"
+    return ("par.first" if place == 0 else "par.last" if place == count - 1
+            else "par.second" if place == 1 else "par.middle")
 
 
 def _groups(found: Sequence[Clause]) -> list[tuple[int, int]]:
@@ -223,32 +231,21 @@ def _groups(found: Sequence[Clause]) -> list[tuple[int, int]]:
     return groups
 
 
-def _in_paragraph(values: Values, place: int, sentences: int, single: bool) -> None:
-    scope = "text." if single else "in_par."
+def _spot(place: int, sentences: int) -> str:
+    """Where the sentence at ``place`` stands among the ``sentences`` of its paragraph."""
     if sentences == 1:
-        values[scope + "only"] = 1.0
-        return
-    if place == 0:
-        values[scope + "first"] = 1.0
-    elif place == sentences - 1:
-        values[scope + "last"] = 1.0
-    elif place == 1:
-        values[scope + "second"] = 1.0
-    else:
-        values[scope + "middle"] = 1.0
+        return "only"
+    return ("first" if place == 0 else "last" if place == sentences - 1 else "second" if place == 1 else "middle")
 
 
-_OPENERS = ("opponents", "some_say", "says", "concede@0", "but@0", "question", "concede", "answer_noun", "example@0")
+_SPOTS = {single: {spot: ("text." if single else "in_par.") + spot
+                   for spot in ("only", "first", "second", "middle", "last")} for single in (True, False)}
+"""Names of the features for these places, in a text of one paragraph or not."""
 
 
-def _around(values: Values, opening: Row | None, following: Row | None) -> None:
-    """How the paragraph opens, and how the next one does."""
-    if opening is not None:
-        for name in _OPENERS:
-            if name in opening.values:
-                values["opened." + name] = 1.0
-    if following is not None and "but@0" in following.values:
-        values["then.but@0"] = 1.0
+_OPENED = {name: "opened." + name for name in ("opponents", "some_say", "says", "concede@0", "but@0", "question",
+                                               "concede", "answer_noun", "example@0")}
+"""What a paragraph can open with, and the name of the feature that tells so to its further clauses."""
 
 
 def _course(made: Sequence[Row]) -> None:
