@@ -15,7 +15,7 @@ from natotui.article.reading_list import readable_files
 from natotui.commands.common import library_path
 from natotui.config import Settings
 from natotui.errors import NatotuiError
-from natotui.screen import palette
+from natotui.screen import palette, runtime
 from natotui.screen.geometry import BARS
 from natotui.screen.prepaint import Prepaint, page
 
@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
         if not sources:
             raise NatotuiError("nothing to read", "no file was named", "natotui FILE reads one")
         return outline.plain(sources, options.format_in, options.no_library, options.library)
+    runtime.starting()
     settings, problems = config.read()
     settings = replace(
         settings,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 from natotui.article.model import Article
 from natotui.config import Settings
-from natotui.screen import ending, keymap, palette, signs
+from natotui.screen import ending, keymap, palette, runtime, signs
 from natotui.screen.desk import Desk
 from natotui.screen.reading import ReadingScreen
 
@@ -57,6 +57,8 @@ class NatotuiApp(App[None]):
         self.reading: ReadingScreen | None = None
         self.can_leave = False
         """Whether the app is there to leave by itself."""
+        self.once_shown: Callable[[], None] = lambda: None
+        """Done when the words are on the screen."""
         super().__init__(driver_class=driver_class)
         self.animation_level = "none"  # a page costs 27 times the bytes with the default animation
         self._use(self.palette_in_use)
@@ -64,6 +66,7 @@ class NatotuiApp(App[None]):
     def on_mount(self) -> None:
         """Open the article, or the list."""
         self.can_leave = True
+        self.call_after_refresh(self.once_shown)
         if self.first is not None:
             self.show_article(self.first, self.place)
         else:
@@ -205,6 +208,7 @@ def run(
     if prepaint is not None and prepaint.text is not None:
         FrugalDriver.prepainted = prepaint.text
         FrugalDriver.modes_before = prepaint.taken()
+    app.once_shown = runtime.ready
     ending.at_ending(lambda number: app.ended(number, prepaint))
     app.run(mouse=settings.mouse)
     ending.as_before()

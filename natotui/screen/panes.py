@@ -5,10 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual.containers import Horizontal, Vertical
+
 from natotui.screen.geometry import NARROW, outline_width
 
 if TYPE_CHECKING:
     from natotui.screen.reading import ReadingScreen
+
+
+class Beside(Horizontal):
+    """Holds the panes; shows nothing itself."""
+
+    BLANK = True
+
+
+class Below(Vertical):
+    """Holds the outline and what stands under it; shows nothing itself."""
+
+    BLANK = True
+
 
 class Panes:
     """Which panes are shown, how wide, and which one the keys go to."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.events import Key, Resize
 from textual.screen import Screen
 from textual.widgets import Static
@@ -30,7 +29,7 @@ from natotui.screen.outline_view import OutlineView
 from natotui.screen.paint import LOW, Mark
 from natotui.screen.palette import Palette
 from natotui.screen.panels import Panels
-from natotui.screen.panes import Panes
+from natotui.screen.panes import Below, Beside, Panes
 from natotui.screen.signs import Signs
 from natotui.screen.state import ReadingState, Sentences
 
@@ -51,6 +50,7 @@ class ReadingScreen(Screen[None]):
 
     app: NatotuiApp
     AUTO_FOCUS = ""
+    BLANK = True
     DEFAULT_CSS = """
     ReadingScreen { overflow: hidden hidden; layout: vertical; }
     ReadingScreen > #panes { height: 1fr; }
@@ -79,7 +79,7 @@ class ReadingScreen(Screen[None]):
         self.view.place(place)
         self.outline_view = OutlineView(palette, signs)
         self.notes_box = Static("", id="notes", markup=False)
-        self.side = Vertical(self.outline_view, self.notes_box, id="side")
+        self.side = Below(self.outline_view, self.notes_box, id="side")
         self.bars = Bars(palette)
         self.panel = Static("", id="panel", markup=False)
         self.analysis, self.panes, self.panels = Analysis(self), Panes(self), Panels(self)
@@ -106,7 +106,7 @@ class ReadingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Two panes, the panel that explains, two lines at the foot."""
-        with Horizontal(id="panes"):
+        with Beside(id="panes"):
             yield self.view
             yield self.side
         yield self.panel

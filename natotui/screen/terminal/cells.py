@@ -8,6 +8,7 @@ passes.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,6 +54,7 @@ _SURE = (
     (0xFE30, 0xFFFC),
 )
 """Ranges whose widths terminals agree on; of emoji and the like each has its own opinion."""
+_UNSURE = re.compile("[^" + "".join(f"{chr(low)}-{chr(high)}" for low, high in _SURE) + "]")
 _MARKS = (0x300, 0x36F)
 """Combining marks that every terminal draws over the letter before them."""
 
@@ -77,6 +79,13 @@ def is_sure(cluster: str) -> bool:
     code = ord(cluster[0]) if cluster else 0
     marked = len(cluster) == 2 and _MARKS[0] <= ord(cluster[1]) <= _MARKS[1]
     return (len(cluster) == 1 or marked) and any(low <= code <= high for low, high in _SURE)
+
+
+def all_sure(chars: list[str]) -> bool:
+    """Whether each of these cells holds one character of sure width (or is the second half of one): quickly told, and
+    false where it would take longer."""
+    text = "".join(chars)
+    return text.isascii() or (len(text) == len(chars) - chars.count("") and not _UNSURE.search(text))
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from operator import ne
 
-from natotui.screen.terminal.cells import DEFAULT, Grid, Row, Style, is_sure
+from natotui.screen.terminal.cells import DEFAULT, Grid, Row, Style, all_sure, is_sure
 from natotui.screen.terminal.painter import Painter
 from natotui.screen.terminal.pen import transition
 from natotui.screen.terminal.scroll import Scroll, find_scroll, scrolled
@@ -27,7 +27,7 @@ def changed_spans(painter: Painter, old: Row, new: Row) -> list[tuple[int, int]]
         for x, other in enumerate(map(ne, old.styles, styles)):
             if other and not differs[x]:
                 differs[x] = chars[x] != " " or seen(old.styles[x]) != seen(styles[x])
-    if not "".join(chars).isascii():
+    if not all_sure(chars):
         _spill(chars, differs)
     return [span.span() for span in _SPAN.finditer(bytes(differs))]
 

@@ -1,0 +1,26 @@
+"""How the interpreter serves a program that waits for keys: when it looks for garbage, how long a thread keeps it."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+_TURN = 0.000_5
+"""Seconds that a thread at work keeps the interpreter while another one waits for it. A key goes through three threads;
+Python's own 5 ms would make it wait 15 while an article is read or analysed."""
+_YOUNG = 20_000
+"""New objects after which garbage is looked for. Python's own 700 come several times in one page, and every so often it
+goes through all there is."""
+
+
+def starting() -> None:
+    """Nothing that is loaded at the start is garbage: do not look for any."""
+    gc.disable()
+
+
+def ready() -> None:
+    """The words are on the screen: what is there now stays, and is never gone through again."""
+    gc.freeze()
+    gc.set_threshold(_YOUNG, 20, 50)
+    gc.enable()
+    sys.setswitchinterval(_TURN)
