@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import exp
+from operator import mul
 from typing import Any
 
 from natotui.argument.clauses import Clause
@@ -71,20 +72,24 @@ def from_json(data: dict[str, Any]) -> Model:
 
 def emissions(made: Sequence[Row], weights: Model) -> list[list[float]]:
     """The score of each role for each clause, neighbours' roles aside."""
-    table = weights.features
+    known = weights.features.get
     scored = []
     for row in made:
         a = b = c = d = e = 0.0
-        for name, value in row.values.items():
-            line = table.get(name)
-            if line is not None:
-                a += line[0] * value
-                b += line[1] * value
-                c += line[2] * value
-                d += line[3] * value
-                e += line[4] * value
+        lines = map(known, row.values)
+        if _ONE.issuperset(row.values.values()):
+            for v, w, x, y, z in filter(None, lines):
+                a, b, c, d, e = a + v, b + w, c + x, d + y, e + z
+        else:
+            for line, value in zip(lines, row.values.values(), strict=True):
+                v, w, x, y, z = line or _NOTHING
+                a, b, c, d, e = a + v * value, b + w * value, c + x * value, d + y * value, e + z * value
         scored.append([a, b, c, d, e])
     return scored
+
+
+_ONE = frozenset({1.0})
+_NOTHING = (0.0,) * len(LABELS)
 
 
 def meeting(before: Clause, after: Clause) -> str:
@@ -104,20 +109,24 @@ def probabilities(made: Sequence[Row], found: Sequence[Clause], weights: Model) 
     if not local:
         return []
     meets = list(map(meeting, found, found[1:]))
-    forward = [_norm(local[0])]
-    for index in range(1, len(local)):
-        a, b, c, d, e = forward[-1]
-        columns = weights.columns[meets[index - 1]]
-        forward.append(_norm([score * (a * v + b * w + c * x + d * y + e * z)
-                              for score, (v, w, x, y, z) in zip(local[index], columns, strict=True)]))
-    result = [forward[-1]]
+    made = _forward(local, meets, weights)
     behind = [1.0] * len(LABELS)
     for index in range(len(local) - 2, -1, -1):
-        a, b, c, d, e = (one * other for one, other in zip(local[index + 1], behind, strict=True))
+        a, b, c, d, e = map(mul, local[index + 1], behind)
         behind = _norm([a * v + b * w + c * x + d * y + e * z for v, w, x, y, z in weights.joints[meets[index]]])
-        result.append(_norm([one * other for one, other in zip(forward[index], behind, strict=True)]))
-    result.reverse()
-    return result
+        made[index] = _norm(list(map(mul, made[index], behind)))
+    return made
+
+
+def _forward(local: Sequence[list[float]], meets: Sequence[str], weights: Model) -> list[list[float]]:
+    """For each clause the chances of its roles given the clauses up to it."""
+    columns = weights.columns
+    made = [_norm(local[0])]
+    for scores, meet in zip(local[1:], meets, strict=True):
+        a, b, c, d, e = made[-1]
+        reached = [a * v + b * w + c * x + d * y + e * z for v, w, x, y, z in columns[meet]]
+        made.append(_norm(list(map(mul, scores, reached))))
+    return made
 
 
 def _norm(values: list[float]) -> list[float]:
@@ -138,5 +147,8 @@ def choose(chances: Sequence[Sequence[float]], weights: Model) -> list[Role]:
 
 def likeliest(odds: Sequence[float], weights: Model, without: Sequence[Role] = ()) -> Role:
     """The likeliest role of one clause, some left out."""
-    places = [index for index, label in enumerate(LABELS) if label not in without]
-    return LABELS[max(places, key=lambda index: odds[index] * weights.bias[index])]
+    if without:
+        places = [index for index, label in enumerate(LABELS) if label not in without]
+        return LABELS[max(places, key=lambda index: odds[index] * weights.bias[index])]
+    weighed = list(map(mul, odds, weights.bias))
+    return LABELS[weighed.index(max(weighed))]
