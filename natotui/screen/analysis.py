@@ -11,9 +11,14 @@ from natotui.argument.model import Outline, Part
 from natotui.article.model import Article
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from natotui.notes.model import Placed
     from natotui.screen.reading import ReadingScreen
 
+_REST = 0.05
+"""Seconds without a step into another part after which that part is analysed: longer than a frame, shorter than a
+glance to the other pane."""
 _KEPT = 12
 """Outlines of parts that are kept: as many as are in reach of a few jumps."""
 
@@ -30,6 +35,7 @@ class Analysis:
         self._wanted: int | None = None
         self._changes: tuple[Placed, ...] = ()
         self._round = 0
+        self._soon: Timer | None = None
 
     def corrected(self) -> bool:
         """The person corrected something: whether the engine goes to work again."""
@@ -58,12 +64,23 @@ class Analysis:
             if known is not None:
                 self._show(index, known)
             else:
-                self._start(index)
+                self._start_soon(index)
+
+    def _start_soon(self, index: int) -> None:
+        """Start when the cursor has come to rest: the frame that shows it there goes first, and parts that are only
+        passed are not looked at."""
+        self._wanted = index
+        if self._soon is not None:
+            self._soon.stop()
+        self._soon = self.screen.set_timer(_REST, partial(self._start, index))
 
     def _index(self, offset: int) -> int:
         return max(0, bisect_right(self.parts, offset, key=lambda part: part.start) - 1)
 
     def _start(self, index: int) -> None:
+        if self._soon is not None:
+            self._soon.stop()
+            self._soon = None
         self._wanted = index
         self._changes = self.screen.notebook.set_right
         state = self.screen.state

@@ -223,6 +223,7 @@ class Desk:
         kind = was.format if was.format in FORMATS and not is_url(source) else None
         try:
             article = load(source, format=kind)
+            article.fingerprint  # noqa: B018  # the hash of a large text is not taken between two keys
         except NatotuiError as fault:
             self.app.call_from_thread(self._say, str(fault), True)
             return

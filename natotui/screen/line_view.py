@@ -49,7 +49,7 @@ class LineView(Widget):
         if self._painted_size != self.size:
             self._painted_size = self.size
             self._painted.clear()
-        filters, ground = self.get_line_filters(), self.visual_style.background
+        filters, ground = self.get_line_filters(), self.background_colors[1]
         strips = []
         for y in crop.line_range:
             strip = self._painted.get(y)

@@ -65,7 +65,8 @@ def _cells_apart(old: Row, new: Row) -> int:
     """How many cells of two rows differ."""
     if old is new:
         return 0
-    return sum(map(ne, old.chars, new.chars)) + sum(map(ne, old.styles, new.styles))
+    apart: int = sum(map(ne, old.chars, new.chars)) + sum(map(ne, old.styles, new.styles))
+    return apart
 
 
 def _region(old: Grid, new: Grid, apart: list[int], shift: int, least: int) -> Scroll | None:
