@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 
 _FENCE_RE = re.compile(r"\s*(---|\+\+\+)[ \t]*\n")
 _PAIR_RE = re.compile(r"([A-Za-z_][\w .\-]{0,59}?)[ \t]*:(?:[ \t]+(.*))?$")
@@ -35,6 +34,8 @@ def split(text: str) -> tuple[dict[str, str], int]:
 
 
 def _toml(body: str) -> dict[str, str]:
+    import tomllib
+
     try:
         data = tomllib.loads(body)
     except (ValueError, RecursionError):

@@ -71,6 +71,28 @@ def load_head(source: str, limit: int = HEAD_LIMIT) -> Article:
     return _cut(load(source), limit)
 
 
+def load_quickly(source: str) -> Article | None:
+    """The beginning of a Markdown file as far as it can be read without a parser, or all of it; None where it cannot.
+
+    What comes is what ``load`` gives: all of it, or (``partial``) a prefix of its text and blocks.
+
+    Raises:
+        NatotuiError: it cannot be read.
+    """
+    if source == "-" or is_url(source):
+        return None
+    size = sources.size_of(source)
+    if size is None:
+        return None
+    first = next(sources.chunks(source), b"")
+    if not first.strip() or kind_of(first, source) != "markdown" or is_binary(first):
+        return None
+    from natotui.article import quick
+
+    whole = len(first) == size
+    return quick.read("".join(decoded([first])) if whole else next(decoded([first])), source, whole=whole)
+
+
 def is_url(source: str) -> bool:
     """Whether ``source`` is an address of the web."""
     return source[:8].lower().startswith(("http://", "https://"))

@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from natotui.article import frontmatter
 from natotui.article.draft import Draft
 from natotui.article.model import Article
-from natotui.article.opening import Opening
+from natotui.article.opening import Opening, begin
 from natotui.article.plain import PlainReader
+from natotui.article.quick import PIECE, is_dense
 from natotui.article.tables import add_table
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-PIECE = 131_072
-"""Code points that are parsed at a time; a longer text is cut at blank lines outside fences and lists."""
 MOST_LINES = 100_000
 """Lines that are parsed as Markdown, which takes a hundred times as long as plain text; the rest is shown as it is."""
 
@@ -26,9 +24,6 @@ _CUT_RE = re.compile(r"\n[ \t]*\n(?=[^\s\-*+>|\d\[])")
 _FENCE_RE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _REFERENCE_RE = re.compile(r"\[([^\[\]\n]+)\]\[[^\[\]\n]*\]")
 _DEEP_RE = re.compile(r"^([ \t]*(?:>[ \t]?){32})[> \t]+", re.MULTILINE)
-_LIST_RE = re.compile(r"[ \t]*(?:[-*+>#|]|\d{1,9}[.)])")
-_SIGNS = "[`<*_~"
-_DENSE = 600  # signs in one paragraph: for some, the parser's time grows with the square of their number
 _BREAK_RE = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -75,14 +70,10 @@ class _Reader:
 
     def _parse(self, text: str) -> None:
         if self._opening is None:
-            self.metadata, start = frontmatter.split(text)
+            self._opening, self.metadata, start = begin(self.draft, text)
             text = text[start:]
-            title = self.metadata.get("title", "")
-            self._opening = Opening(self.draft, title, show=bool(title), byline=self.metadata.get("byline", ""))
-            if title:
-                self._opening.add("standfirst", self.metadata.get("standfirst", ""))
         self._lines += text.count("\n")
-        if self._lines > MOST_LINES or _is_dense(text):
+        if self._lines > MOST_LINES or is_dense(text):
             self._as_plain(text)
             return
         tokens = self._parser.parse(_DEEP_RE.sub(r"\1", text), {"references": self._references})
@@ -115,20 +106,6 @@ def _safe_cut(text: str) -> int:
         if passed == len(spans) or spans[passed][0] > match.start():
             best = match.end()
     return best or text.rfind("\n", 0, limit) + 1 or text.rfind(" ", 0, limit) + 1 or limit
-
-
-def _is_dense(text: str) -> bool:
-    """Whether a paragraph holds more signs than any that was written to be read."""
-    if sum(map(text.count, _SIGNS)) <= _DENSE:
-        return False
-    signs = 0
-    for line in text.split("\n"):
-        if not line or line.isspace() or _LIST_RE.match(line):
-            signs = 0
-        signs += sum(map(line.count, _SIGNS))
-        if signs > _DENSE:
-            return True
-    return False
 
 
 def _ranges(text: str) -> tuple[list[tuple[int, int]], int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from natotui.article import frontmatter
 from natotui.article.draft import BYLINE_RE, Draft
 from natotui.article.furniture import same_title
 from natotui.article.model import BlockKind
@@ -86,3 +87,12 @@ class Opening:
             return "standfirst"
         return None
 
+
+def begin(draft: Draft, text: str) -> tuple[Opening, dict[str, str], int]:
+    """The opening of a Markdown text, its front matter, and the offset at which the article itself begins."""
+    metadata, start = frontmatter.split(text)
+    title = metadata.get("title", "")
+    opening = Opening(draft, title, show=bool(title), byline=metadata.get("byline", ""))
+    if title:
+        opening.add("standfirst", metadata.get("standfirst", ""))
+    return opening, metadata, start

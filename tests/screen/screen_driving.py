@@ -128,7 +128,7 @@ class Reader:
         """Until no worker is left and all messages are dealt with."""
         while True:
             await self.drain()
-            while self.app.reading is not None and self.app.reading.analysis._soon is not None:
+            while self.app.reading and self.app.reading.analysis._soon is not None and not self.app._exit:
                 await asyncio.sleep(0)  # the cursor rests: its part will be looked at
             busy = [worker for worker in self.app.workers if not worker.is_finished]
             if not busy:
