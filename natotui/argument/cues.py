@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 DATA = Path(__file__).with_name("data")
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+(?:['-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"[a-z]+(?![\w'-])|\d+(?:[.,:]\d+)*|\w+(?:['-]\w+)*|\S")
+"""The first choice only finds plain words sooner."""
 _PIECES = re.compile(f"({_TOKEN.pattern})")
 """Splits a text into blanks and tokens in turn."""
-_APOSTROPHES = str.maketrans("’ʼ‐‑", "''--")
+_FOLDED = (("’", "'"), ("ʼ", "'"), ("‐", "-"), ("‑", "-"))
 _HERE = ""
 """Key in a node of the trie for the categories of the phrase that ends there (no token is empty)."""
 
@@ -53,7 +54,9 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lower.translate(_APOSTROPHES)
+    for mark, plain in _FOLDED:
+        lower = lower.replace(mark, plain)
+    return lower
 
 
 def expand(phrase: str) -> list[tuple[str, ...]]:

@@ -6,7 +6,8 @@ the graph a forest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -16,6 +17,10 @@ from natotui.argument.model import RELATION_TYPES, RelationType, Role
 
 REACH = 16
 """Units on either side that can be a target; a thesis always can."""
+FARTHEST = 12
+"""Units from which on all are equally far."""
+MOST_SHARED = 3
+"""Shared words that count."""
 Weights = Mapping[str, float]
 _TARGETS: dict[Role, tuple[Role, ...]] = {
     "claim": ("thesis", "claim"), "evidence": ("claim", "thesis", "counterpoint", "rebuttal", "evidence"),
@@ -44,12 +49,13 @@ Link = tuple[int, int, RelationType, float]
 def nodes(units: Sequence[Draft], rows: Sequence[Row]) -> list[Node]:
     """The units as nodes."""
     made = []
-    for index, unit in enumerate(units):
+    block = None
+    for unit in units:
         own = [rows[clause] for clause in unit.clauses]
-        stems = frozenset().union(*(row.stems for row in own))
+        stems = own[0].stems if len(own) == 1 else frozenset().union(*(row.stems for row in own))
         flags = frozenset(own[0].shared) if own else frozenset()
-        made.append(Node(unit.role, unit.block, index == 0 or units[index - 1].block != unit.block, stems,
-                         unit.sentence, flags))
+        made.append(Node(unit.role, unit.block, unit.block != block, stems, unit.sentence, flags))
+        block = unit.block
     return made
 
 
@@ -60,24 +66,36 @@ def link(nodes: Sequence[Node], weights: Weights, forced: Forced | None = None) 
         forced: what the person said, by source: the target and the type ("": as the roles have it).
     """
     forced = forced or {}
-    known: dict[Spot, float] = {}
+    worths = _worths(weights)
     theses = theses_of(nodes)
     ranked = []
     for index in range(len(nodes)):
         if index in forced:
-            ranked.append((index, [(forced[index][0], 1.0)]))
-            continue
-        options = candidates(nodes, index, theses)
-        if not options:
-            continue
-        scores = _scores(nodes, index, options, weights, known)
-        top = max(scores)
-        shares = [exp(score - top) for score in scores]
-        total = sum(shares)
-        order = sorted(range(len(options)), key=lambda place: -shares[place])
-        ranked.append((index, [(options[place], shares[place] / total) for place in order]))
+            ranked.append(_Choice(index, [forced[index][0]], [1.0]))
+        elif options := candidates(nodes, index, theses):
+            ranked.append(_Choice(index, options, worths.scores(nodes, index, options)))
     return [(source, target, _said(forced.get(source)) or kind(nodes[source].role, nodes[target].role), share)
             for source, target, share in _forest(ranked, forced)]
+
+
+class _Choice:
+    """The targets that one source may have, with their shares of the choice."""
+
+    def __init__(self, source: int, options: Sequence[int], scores: Sequence[float]) -> None:
+        self.source = source
+        self._options = options
+        top = max(scores)
+        self._shares = [exp(score - top) for score in scores]
+        self._total = sum(self._shares)
+        self.best = max(self._shares) / self._total
+        """Share of the likeliest."""
+
+    def __iter__(self) -> Iterator[tuple[int, float]]:
+        """Targets and shares, the likeliest first; the others are put in order only when they are asked for."""
+        yield self._options[self._shares.index(max(self._shares))], self.best
+        order = sorted(range(len(self._options)), key=lambda place: -self._shares[place])
+        for place in order[1:]:
+            yield self._options[place], self._shares[place] / self._total
 
 
 def _said(forced: tuple[int, str] | None) -> RelationType | None:
@@ -85,11 +103,12 @@ def _said(forced: tuple[int, str] | None) -> RelationType | None:
     return next((each for each in RELATION_TYPES if forced and forced[1] == each), None)
 
 
-def _forest(ranked: list[tuple[int, list[tuple[int, float]]]], forced: Forced) -> list[tuple[int, int, float]]:
+def _forest(ranked: Sequence[_Choice], forced: Forced) -> list[tuple[int, int, float]]:
     """What the person said, then the surest choices; one that would close a circle gives way to the next best."""
     parent: dict[int, tuple[int, float]] = {}
-    for index, options in sorted(ranked, key=lambda each: (each[0] not in forced, -each[1][0][1], each[0])):
-        for target, share in options:
+    for choice in sorted(ranked, key=lambda each: (each.source not in forced, -each.best, each.source)):
+        index = choice.source
+        for target, share in choice:
             at = target
             while at in parent and at != index:
                 at = parent[at][0]
@@ -116,37 +135,45 @@ def theses_of(nodes: Sequence[Node]) -> list[int]:
 def candidates(nodes: Sequence[Node], index: int, theses: Sequence[int]) -> list[int]:
     """Targets that the node at ``index`` may bear on; ``theses`` are the places of all theses."""
     wanted = _TARGETS[nodes[index].role]
-    near = range(max(0, index - REACH), min(len(nodes), index + REACH + 1))
-    found = [other for other in near if other != index and nodes[other].role in wanted]
-    return found + [other for other in theses if other not in near] if "thesis" in wanted else found
-
-
-Spot = tuple[str, str, str, str, bool, bool, bool]
-"""What is yes or no of a pair: both roles, how near, which side, whether it opens its paragraph, stands next, shares
-the sentence."""
+    if not wanted:
+        return []
+    low, high = max(0, index - REACH), index + REACH + 1
+    found = [low + place for place, node in enumerate(nodes[low:high]) if node.role in wanted]
+    if nodes[index].role in wanted:
+        found.remove(index)
+    return found + [other for other in theses if not low <= other < high] if "thesis" in wanted else found
 
 
 def pair(nodes: Sequence[Node], index: int, target: int) -> dict[str, float]:
     """Features of one source and one candidate."""
-    spot, distance, shared = _meet(nodes, index, target)
-    role = nodes[index].role
-    values = dict.fromkeys(_names(spot), 1.0)
-    values["away"] = values[f"{role}.away"] = distance
-    if shared:
-        values["shared"] = values[f"{role}.shared"] = shared
+    one, other = nodes[index], nodes[target]
+    values = dict.fromkeys(_names(_spot(one, other, index - target)), 1.0)
+    values["away"] = values[f"{one.role}.away"] = _distance(index - target)
+    if shared := min(len(one.stems & other.stems), MOST_SHARED) / 2:
+        values["shared"] = values[f"{one.role}.shared"] = shared
     if index - target == 1:
-        values.update((f"{role}.{flag}.next", 1.0) for flag in nodes[index].flags)
+        values.update((f"{one.role}.{flag}.next", 1.0) for flag in one.flags)
     return values
 
 
-def _meet(nodes: Sequence[Node], index: int, target: int) -> tuple[Spot, float, float]:
-    """How a source and a candidate lie to each other: the spot, distance and shared words as feature values."""
-    one, other = nodes[index], nodes[target]
-    away = index - target
-    apart = one.paragraph - other.paragraph
-    spot = (one.role, other.role, "same" if apart == 0 else "near" if -1 <= apart <= 1 else "far",
+Spot = tuple[str, str, str, str, bool, bool, bool]
+"""What is yes or no of a pair: both roles, how near, which side, whether the target opens its paragraph, stands next,
+shares the sentence."""
+
+
+def _spot(one: Node, other: Node, away: int) -> Spot:
+    """How a source and a candidate lie to each other that stands ``away`` units before it (below 0: after it)."""
+    return (one.role, other.role, _NEAR.get(one.paragraph - other.paragraph, "far"),
             "back" if away > 0 else "ahead", other.first, -1 <= away <= 1, one.sentence == other.sentence)
-    return spot, -min(abs(away), 12) / 4, min(len(one.stems & other.stems), 3) / 2
+
+
+_NEAR = {0: "same", 1: "near", -1: "near"}
+"""How near so many paragraphs before or after are; all others are far."""
+
+
+def _distance(away: int) -> float:
+    """The distance as the value of a feature."""
+    return -min(abs(away), FARTHEST) / 4
 
 
 def _names(spot: Spot) -> list[str]:
@@ -162,19 +189,53 @@ def _names(spot: Spot) -> list[str]:
     return names
 
 
-def _scores(nodes: Sequence[Node], index: int, options: Sequence[int], weights: Weights,
-            known: dict[Spot, float]) -> list[float]:
-    """The sum of the weights of ``pair``'s features for each option; ``known`` keeps what spots are worth."""
-    role = nodes[index].role
-    distant = weights.get("away", 0.0) + weights.get(f"{role}.away", 0.0)
-    common = weights.get("shared", 0.0) + weights.get(f"{role}.shared", 0.0)
-    scores = []
-    for target in options:
-        spot, distance, shared = _meet(nodes, index, target)
-        if spot not in known:
-            known[spot] = sum(weights.get(name, 0.0) for name in _names(spot))
-        score = known[spot] + distance * distant + shared * common
-        if index - target == 1:
-            score += sum(weights.get(f"{role}.{flag}.next", 0.0) for flag in nodes[index].flags)
-        scores.append(score)
-    return scores
+class Worths:
+    """What pairs are worth under ``weights``: the sums of the weights of ``pair``'s features, each made once."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self._known: dict[Role, dict[tuple[Role, bool, str, int, bool], float]] = defaultdict(dict)
+        self._next: dict[str, dict[str, float]] = defaultdict(dict)
+        for name, value in weights.items():
+            role, _, flag = name.partition(".")
+            if flag.endswith(".next"):
+                self._next[role][flag.removesuffix(".next")] = value
+
+    def scores(self, nodes: Sequence[Node], index: int, options: Sequence[int]) -> list[float]:
+        """What each of the ``options`` is worth as target of the node at ``index``."""
+        node = nodes[index]
+        role, paragraph, sentence, stems = node.role, node.paragraph, node.sentence, node.stems
+        common = self.weights.get("shared", 0.0) + self.weights.get(f"{role}.shared", 0.0)
+        known = self._known[role]
+        scores = []
+        for target in options:
+            other = nodes[target]
+            key = (other.role, other.first, _NEAR.get(paragraph - other.paragraph, "far"), index - target,
+                   sentence == other.sentence)
+            score = known.get(key)
+            if score is None:
+                score = known[key] = self._placed(node, other, index - target)
+            if not stems.isdisjoint(other.stems):
+                score += min(len(stems & other.stems), MOST_SHARED) / 2 * common
+            scores.append(score)
+        if index - 1 in options:
+            ahead = self._next[role]
+            scores[options.index(index - 1)] += sum(ahead.get(flag, 0.0) for flag in node.flags)
+        return scores
+
+    def _placed(self, one: Node, other: Node, away: int) -> float:
+        """What the roles and places of a pair are worth."""
+        get = self.weights.get
+        distant = get("away", 0.0) + get(f"{one.role}.away", 0.0)
+        return sum(get(name, 0.0) for name in _names(_spot(one, other, away))) + _distance(away) * distant
+
+
+_latest = Worths({})
+
+
+def _worths(weights: Weights) -> Worths:
+    """The worths under ``weights``, kept while the same weights are asked for."""
+    global _latest
+    if _latest.weights is not weights:
+        _latest = Worths(weights)
+    return _latest

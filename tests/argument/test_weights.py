@@ -110,7 +110,7 @@ def test_quick_scores_are_the_sums_of_the_features() -> None:
         options = relations.candidates(nodes, index, relations.theses_of(nodes))
         slow = [sum(weights.get(name, 0.0) * value for name, value in relations.pair(nodes, index, target).items())
                 for target in options]
-        assert relations._scores(nodes, index, options, weights, {}) == pytest.approx(slow)
+        assert relations.Worths(weights).scores(nodes, index, options) == pytest.approx(slow)
 
 
 def test_reading_needs_no_training_library() -> None:
