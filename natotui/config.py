@@ -6,10 +6,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
-
-import tomli
 
 _MAX_BYTES = 256_000
 
@@ -71,6 +68,8 @@ def read(path: Path | None = None) -> tuple[Settings, list[str]]:
     try:
         if path.stat().st_size > _MAX_BYTES:
             return Settings(), [f"{path}: larger than {_MAX_BYTES} bytes; the defaults are used"]
+        import tomli
+
         data = tomli.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings(), []
@@ -80,6 +79,8 @@ def read(path: Path | None = None) -> tuple[Settings, list[str]]:
 
 
 def _validated(data: dict[str, object], path: Path) -> tuple[Settings, list[str]]:
+    from difflib import get_close_matches
+
     problems: list[str] = []
     known = {item.name: item for item in fields(Settings)}
     kept: dict[str, object] = {}

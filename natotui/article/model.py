@@ -5,8 +5,6 @@ Every position in the project is a code-point offset into ``Article.text``; a sp
 
 from __future__ import annotations
 
-import hashlib
-import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -117,6 +115,8 @@ class Article:
     @cached_property
     def fingerprint(self) -> str:
         """``sha256:`` of the text's UTF-8: the same words are the same article wherever they lie."""
+        import hashlib
+
         digest = hashlib.sha256()
         for start in range(0, len(self.text), 1 << 20):  # the whole of a large text is never encoded at once
             digest.update(self.text[start:start + (1 << 20)].encode("utf-8", "surrogatepass"))
@@ -125,6 +125,8 @@ class Article:
     @cached_property
     def words(self) -> int:
         """Number of words of the article, furniture left out."""
+        import re
+
         counted = (block for block in self.blocks if not block.furniture)
         return sum(len(re.findall(r"\w+(?:['’\-]\w+)*", self.text[block.start:block.end])) for block in counted)
 

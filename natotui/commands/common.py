@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -12,6 +11,8 @@ from natotui.article.load import load
 from natotui.article.reading_list import readable_files
 
 if TYPE_CHECKING:
+    import argparse
+
     from natotui.exchange.document import Document
     from natotui.notes.library import Library
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from natotui import config
-from natotui.article.load import load, load_head
+from natotui.article.load import HEAD_LIMIT, load, load_head, load_quickly
 from natotui.article.model import Article
 from natotui.article.reading_list import readable_files
 from natotui.commands.common import library_path
@@ -18,6 +18,9 @@ from natotui.errors import NatotuiError
 from natotui.screen import palette, runtime
 from natotui.screen.geometry import BARS
 from natotui.screen.prepaint import Prepaint, page
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,38 +45,53 @@ def run(options: argparse.Namespace) -> int:
         width=min(200, max(20, options.width)) if options.width else settings.width,
     )
     files = readable_files(sources)
-    article = _first(files[0], options.format_in) if len(files) == 1 else None
-    listed = dict.fromkeys(files, "") if len(files) > 1 else {}
-    if article is not None and article.format == "feed":
-        from natotui.screen.shelf import picks
-
-        listed = picks(article)
-        article = None if listed else article
+    source, listed = (files[0], {}) if len(files) == 1 else ("", dict.fromkeys(files, ""))
+    beginning = load_quickly(source) if source and not options.format_in else None
+    article = beginning if beginning is None or not beginning.partial else None
+    if source and beginning is None:
+        beginning = article = _first(source, options.format_in)
+        listed = _entries(article)
     if "-" in sources or not sys.stdin.isatty():
         _keyboard()
     library = None if options.no_library else library_path(options, settings.library)
     with Prepaint() as prepaint:
-        place = _draw(prepaint, article, settings, library) if article is not None else 0
+        place = _draw(prepaint, beginning, settings, library) if beginning is not None and not listed else 0
+        if source and article is None:
+            article = _first(source, None)
+            if prepaint.text is None:
+                place = _draw(prepaint, article, settings, library)
         from natotui.screen.app import run as open_reader
 
-        return open_reader(article, settings, library, listed, problems, place, prepaint)
+        return open_reader(None if listed else article, settings, library, listed, problems, place, prepaint)
+
+
+def _entries(article: Article) -> dict[str, str]:
+    """What a feed has to read, title by source; nothing for an article."""
+    if article.format != "feed":
+        return {}
+    from natotui.screen.shelf import picks
+
+    return picks(article)
 
 
 def _draw(prepaint: Prepaint, article: Article, settings: Settings, library: Path | None) -> int:
-    """Draw the first page at the place where the article was left; returns the place."""
-    place = 0
-    if library is not None and not article.partial:
+    """Draw the first page at the place where the article was left, unless more of it has to be read for that; returns
+    the place."""
+    place: int | None = 0
+    if library is not None and len(article.text) < HEAD_LIMIT:
         from natotui.notes.hint import place_hint
 
         place = place_hint(library, article)
     try:
         size = os.get_terminal_size(2)
     except OSError:
-        return place
-    if size.columns and size.lines > BARS:
+        return place or 0
+    if place is not None and size.columns and size.lines > BARS:
         chosen = palette.load(palette.choose(settings.palette))
-        prepaint.draw(page(article, chosen, (size.columns, size.lines), settings.width, settings.outline_width, place))
-    return place
+        text = page(article, chosen, (size.columns, size.lines), settings.width, settings.outline_width, place)
+        if text:
+            prepaint.draw(text)
+    return place or 0
 
 
 def _keyboard() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from natotui.article.model import Article
 
 
-def place_hint(library: Path, article: Article) -> int:
-    """The code point at which the article from this source was left, if its words still stand there; else 0.
+def place_hint(library: Path, article: Article) -> int | None:
+    """The code point at which the article from this source was left, if its words still stand there; else 0. None:
+    beyond what has been read of it.
 
     Only a hint: the library decides when it is open. Whatever is wrong with the file is said then.
     """
@@ -33,4 +34,6 @@ def place_hint(library: Path, article: Article) -> int:
         connection.close()
     if not isinstance(start, int) or not isinstance(quote, str):
         return 0
+    if article.partial and start + len(quote) > len(article.text):
+        return None
     return start if 0 < start < len(article.text) and article.text.startswith(quote, start) else 0

@@ -32,7 +32,8 @@ _KIND = {"title": "title", "standfirst": "standfirst", "byline": "dim", "heading
 
 
 def page(article: Article, palette: Palette, size: tuple[int, int], column: int, outline: int, place: int) -> str:
-    """What to write: the alternate screen with the words of the first window.
+    """What to write: the alternate screen with the words of the first window. Nothing where too little of the article
+    has been read to fill it.
 
     Args:
         size: columns and rows of the terminal.
@@ -44,12 +45,15 @@ def page(article: Article, palette: Palette, size: tuple[int, int], column: int,
     pane = columns - geometry.outline_width(columns, column, outline) if columns >= geometry.NARROW else columns
     layout = Layout(article, geometry.text_width(pane, column))
     height = max(1, rows - geometry.BARS)
+    shown = layout.window(geometry.opening(layout, place, height), height)
+    if article.partial and (len(shown) < height or shown[-1].block + 1 == len(article.blocks)):
+        return ""
     colours = _colours()
     plain = palette.ansi or colours is None
     base = Style() if palette.ansi else Style(color=palette.foreground, bgcolor=palette.background)
     erases = plain or capabilities().colour_erase
     runs: list[tuple[Style, list[str]]] = []
-    for row in layout.window(geometry.opening(layout, place, height), height):
+    for row in shown:
         style, words = _line(article, row, palette)
         if not runs or runs[-1][0] != style:
             runs.append((style, []))

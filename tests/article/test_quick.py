@@ -29,8 +29,9 @@ cattle; “engineers” counted (forty) cracks in March…
 """
 PIECES = st.sampled_from(
     [*"*_[]()`#<>&~|\\^!-+=.:;,\"'’“”…\u00a0\t12 ", "\n", "\n\n", "\n\n", " ", " ", "a", "Word", "word", "**", "*b*",
-     "**bold words**", "[link](https://x.example/y)", "# ", "## ", "1. ", "- ", "> ", "\n---\n", "by Ana Ruiz", "About the author",
-     "Advertisement", "é", "漢", "2024-05-01", "  \n", "![i](https://x.example)", "[a]: https://x.example", "<b>", "&amp;"])
+     "**bold words**", "[link](https://x.example/y)", "# ", "## ", "1. ", "- ", "> ", "\n---\n", "by Ana Ruiz",
+     "About the author", "Advertisement",
+     "é", "漢", "2024-05-01", "  \n", "![i](https://x.example)", "[a]: https://x.example", "<b>", "&amp;"])
 
 
 def same_beginning(text: str) -> bool:
@@ -56,7 +57,8 @@ def test_an_article_of_plain_paragraphs_is_read_in_full() -> None:
 
 
 @pytest.mark.parametrize(
-    "after", ["- a list\n- of things", "```\ncode\n```", "| a | b |\n|---|---|", "A [reference][1].\n\n[1]: https://x.example"]
+    "after",
+    ["- a list\n- of things", "```\ncode\n```", "| a | b |\n|---|---|", "A [reference][1].\n\n[1]: https://x.example"],
 )
 def test_what_is_not_simple_ends_the_reading(after: str) -> None:
     text = SIMPLE.replace(" **not**", " not") + "\n" + after + "\n"
@@ -98,5 +100,6 @@ def test_a_large_file_begins_as_its_head_does(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["it.txt", "it.html"])
 def test_other_formats_are_left_alone(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    path.write_text("<html><body><p>Words stand here.</p></body></html>" if name.endswith("html") else "Words stand here.")
+    words = "Words stand here."
+    path.write_text(f"<html><body><p>{words}</p></body></html>" if name.endswith("html") else words)
     assert load_quickly(str(path)) is None
