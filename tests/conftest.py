@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -34,3 +35,21 @@ def nato() -> Path:
     if not path.is_file():
         pytest.skip("../shared/seeds/nato-crisis.txt is not here")
     return path
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The program in this process: exit code, standard output, standard error; whatever the terminal of the tests."""
+    from natotui import cli
+
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def runner(*words: str) -> tuple[int, str, str]:
+        try:
+            code = cli.main(words)
+        except SystemExit as left:  # argparse's --help and --version
+            code = int(left.code or 0)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return runner

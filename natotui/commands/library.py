@@ -9,7 +9,7 @@ from natotui.errors import NatotuiError
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do what the verb says, and print the lines that come of it."""
+    """Do what the verb says, and print the lines that come of it. 1: the library has, or had, a problem."""
     from natotui import config
     from natotui.notes import backups
 
@@ -22,4 +22,4 @@ def run(options: argparse.Namespace) -> int:
         lines = {"path": backups.where, "check": backups.check, "backup": backups.backup_now}[options.verb](path)
     for line in lines:
         print(line)
-    return 0
+    return int(options.verb == "check" and not lines[-1].endswith(backups.SOUND))

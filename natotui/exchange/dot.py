@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from natotui.argument.model import Outline, Relation, Unit
 from natotui.exchange.document import Document
-from natotui.exchange.signs import LIGHT, NAMES, SIGNS, unsure
+from natotui.exchange.signs import LIGHT, NAMES, unsure
 from natotui.exchange.source import name
 from natotui.exchange.words import wrap
+from natotui.signs import SIGNS
 
 _COLUMNS = 34
 _STYLES = {"supports": 'color="#1f6e3a", style=solid, arrowhead=normal',

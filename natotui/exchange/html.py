@@ -14,10 +14,11 @@ from natotui.exchange.document import Document
 from natotui.exchange.forest import Branch, Forest
 from natotui.exchange.page_style import style
 from natotui.exchange.page_text import Spans
-from natotui.exchange.signs import NAMES, SIGNS, gap_in_words, not_argued, unsure
+from natotui.exchange.signs import NAMES, gap_in_words, not_argued, unsure
 from natotui.exchange.source import source
 from natotui.exchange.svg import escape, picture
 from natotui.exchange.words import one_line
+from natotui.signs import SIGNS
 
 _KEYS = (("article", "Article", "a"), ("outline", "Outline", "o"), ("map", "Map", "m"), ("notes", "Notes", "n"))
 

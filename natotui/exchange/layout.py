@@ -13,8 +13,9 @@ from math import ceil
 from natotui.argument.model import RelationType, Unit
 from natotui.exchange.document import Document
 from natotui.exchange.forest import Branch, Forest
-from natotui.exchange.signs import NAMES, SIGNS, unsure
+from natotui.exchange.signs import NAMES, unsure
 from natotui.exchange.words import one_line, wrap
+from natotui.signs import SIGNS
 
 FONT = 13
 LEADING = 17

@@ -11,9 +11,10 @@ from natotui.exchange import remarks
 from natotui.exchange.document import Document
 from natotui.exchange.forest import Branch, Forest
 from natotui.exchange.mark import escape, paragraph, quote, yaml
-from natotui.exchange.signs import NAMES, SIGNS, gap_in_words, not_argued, unsure
+from natotui.exchange.signs import NAMES, gap_in_words, not_argued, unsure
 from natotui.exchange.source import page, source
 from natotui.exchange.words import clip, one_line
+from natotui.signs import SIGNS
 
 if TYPE_CHECKING:
     from natotui.notes.model import Placed

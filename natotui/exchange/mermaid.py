@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from natotui.argument.model import Unit
 from natotui.exchange.document import Document
-from natotui.exchange.signs import LIGHT, NAMES, SIGNS, unsure
+from natotui.exchange.signs import LIGHT, NAMES, unsure
 from natotui.exchange.source import name
 from natotui.exchange.words import one_line
+from natotui.signs import SIGNS
 
 _ACTS = re.compile(r"[^\w ,.!?’“”‘…–—€£✗★◆·↩-]")
 _ARROWS = {"supports": "-->|supports|", "attacks": "-.->|attacks|", "undercuts": "-.-x|undercuts|"}

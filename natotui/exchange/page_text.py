@@ -11,8 +11,9 @@ from natotui.argument.model import Unit
 from natotui.article.model import Block
 from natotui.exchange.document import Document
 from natotui.exchange.remarks import marks
-from natotui.exchange.signs import NAMES, SIGNS, unsure
+from natotui.exchange.signs import NAMES, unsure
 from natotui.exchange.svg import escape
+from natotui.signs import SIGNS
 
 if TYPE_CHECKING:
     from natotui.notes.model import Placed

@@ -1,13 +1,9 @@
-"""Signs, names and colours of the roles, the same in every picture and list."""
+"""Names and colours of the roles, the same in every picture and list."""
 
 from __future__ import annotations
 
 from natotui.argument.model import Outline, Role, Unit
-
-SIGNS: dict[Role, tuple[str, str]] = {
-    "thesis": ("★", "T"), "claim": ("◆", "C"), "evidence": ("·", "e"), "counterpoint": ("✗", "X"),
-    "rebuttal": ("↩", "R"), "background": (" ", " ")}
-"""One cell each: in Unicode, and for a terminal without it."""
+from natotui.signs import LOW
 
 NAMES: dict[Role, str] = {
     "thesis": "Thesis", "claim": "Claim", "evidence": "Evidence", "counterpoint": "Counterpoint",
@@ -22,9 +18,6 @@ DARK: dict[Role, str] = {
     "thesis": "#f2c45a", "claim": "#8fbcf5", "evidence": "#a9aebc", "counterpoint": "#f08c8c",
     "rebuttal": "#93d0a0", "background": "#8f95a3"}
 """Colours on a dark ground."""
-
-LOW = 0.5
-"""Confidence below which a role is marked with a question mark: more likely wrong than right."""
 
 
 def unsure(unit: Unit) -> bool:

@@ -8,9 +8,10 @@ from html import escape as _escape
 from natotui.argument.model import RELATION_TYPES, ROLES, RelationType, Role
 from natotui.exchange.document import Document
 from natotui.exchange.layout import FONT, HEAD, LEADING, MARGIN, PAD, Box, Line, Map, arrange, measure
-from natotui.exchange.signs import DARK, LIGHT, NAMES, SIGNS, not_argued
+from natotui.exchange.signs import DARK, LIGHT, NAMES, not_argued
 from natotui.exchange.source import source
 from natotui.exchange.words import wrap
+from natotui.signs import SIGNS
 
 _DASHES: dict[RelationType, str] = {"supports": "none", "attacks": "7 4", "undercuts": "2 4"}
 _LINES: dict[RelationType, Role] = {"supports": "evidence", "attacks": "counterpoint", "undercuts": "thesis"}

@@ -13,8 +13,9 @@ from natotui.article.model import PROSE, Article
 from natotui.article.sanitise import sanitise
 from natotui.exchange.document import Document
 from natotui.exchange.forest import Branch, Forest
-from natotui.exchange.signs import NAMES, SIGNS, not_argued, unsure
+from natotui.exchange.signs import NAMES, not_argued, unsure
 from natotui.exchange.words import clip, one_line
+from natotui.signs import SIGNS
 
 if TYPE_CHECKING:
     from rich.text import Text

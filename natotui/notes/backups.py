@@ -14,6 +14,8 @@ from natotui.notes.rows import checksum
 from natotui.notes.store import connect, explain, is_damage
 
 KEPT = 7
+SOUND = "no problems found"
+"""How the last line of a check ends that has found nothing."""
 _NAME = "library-{}.db"
 
 
@@ -105,7 +107,7 @@ def check(path: Path) -> list[str]:
                                for table in ("note", "article"))
     except sqlite3.Error as fault:
         raise NatotuiError("cannot check", *explain(fault, path)) from fault
-    return [*lines, f"{path}: {notes} notes on {articles} articles" + ("" if lines else ", no problems found")]
+    return [*lines, f"{path}: {notes} notes on {articles} articles" + ("" if lines else f", {SOUND}")]
 
 
 def _faults(connection: sqlite3.Connection) -> list[str]:

@@ -15,9 +15,9 @@ from textual.strip import Strip
 from natotui.screen.geometry import list_top
 from natotui.screen.line_view import LineView
 from natotui.screen.outline_rows import Item
-from natotui.screen.paint import LOW
 from natotui.screen.palette import Palette
 from natotui.screen.signs import Signs
+from natotui.signs import LOW
 
 
 class OutlineView(LineView):

@@ -21,9 +21,6 @@ from natotui.screen.layout import Row
 from natotui.screen.palette import Palette
 from natotui.screen.signs import Signs
 
-LOW = 0.5
-"""Confidence below which a unit is shown dim and its sign with a question mark: more likely wrong than right."""
-
 _TINTED = frozenset({"thesis", "claim", "counterpoint", "rebuttal"})
 """Roles whose words are coloured; the rest stay as they are: the article is the brightest thing on the screen."""
 _RANK = ("counterpoint", "rebuttal", "thesis", "claim", "evidence")

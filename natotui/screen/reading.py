@@ -26,12 +26,13 @@ from natotui.screen.keymap import by_key
 from natotui.screen.moves import Moves
 from natotui.screen.nonotes import NoNotes
 from natotui.screen.outline_view import OutlineView
-from natotui.screen.paint import LOW, Mark
+from natotui.screen.paint import Mark
 from natotui.screen.palette import Palette
 from natotui.screen.panels import Panels
 from natotui.screen.panes import Below, Beside, Panes
 from natotui.screen.signs import Signs
 from natotui.screen.state import ReadingState, Sentences
+from natotui.signs import LOW
 
 if TYPE_CHECKING:
     from natotui.screen.annotate import Annotate

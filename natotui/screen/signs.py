@@ -6,14 +6,7 @@ import locale
 import os
 from dataclasses import dataclass
 
-ROLE_SIGNS = {
-    "thesis": ("★", "T"),
-    "claim": ("◆", "C"),
-    "evidence": ("·", "e"),
-    "counterpoint": ("✗", "X"),
-    "rebuttal": ("↩", "R"),
-    "background": (" ", " "),
-}
+from natotui.signs import SIGNS
 
 
 @dataclass(frozen=True)
@@ -24,7 +17,7 @@ class Signs:
 
     def role(self, role: str) -> str:
         """The sign of a role, one cell wide."""
-        return ROLE_SIGNS[role][self.ascii]
+        return SIGNS[role][self.ascii]
 
     @property
     def bar(self) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from natotui.article.sanitise import sanitise_line
 from natotui.screen.actions import ACTIONS, shown
 from natotui.screen.bars import Part
-from natotui.screen.paint import LOW
 from natotui.screen.signs import Signs
 from natotui.screen.state import ReadingState
+from natotui.signs import LOW
 
 
 def minutes_left(state: ReadingState, words_per_minute: int) -> str:

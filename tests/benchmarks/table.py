@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 
 import psutil
 
@@ -30,6 +30,8 @@ DOWN, TAB, ESC = "\x1b[B", "\t", "\x1b"
 BARE = HERE / "bare.py"
 MOST_FOR_PANES = 20_000_000
 """Bytes up to which the bare two panes are measured: they need a minute for 10 MB."""
+PAUSE = 0.08
+"""Seconds without a byte after which a key is taken to be answered by a program at work: twelve keys a second."""
 IDLE = 2.0
 """Seconds of idling that are measured."""
 
@@ -99,11 +101,38 @@ def timed(program: Program, key: str) -> tuple[float, int]:
     return (last - at) * 1e3, count
 
 
+def answered(program: Program, keys: str) -> list[float]:
+    """Milliseconds from each key to the first byte of its answer, while the program is at work."""
+    waits = []
+    for key in presses(keys):
+        chunks, at = len(program.chunks), time.perf_counter()
+        program.type(key)
+        while program.step(PAUSE):
+            pass
+        if len(program.chunks) > chunks:
+            waits.append((program.chunks[chunks][0] - at) * 1e3)
+    return waits
+
+
+def opening(who: Contestant, path: Path, needle: str) -> dict[str, float]:
+    """How keys are answered from the first text on, while the rest is read and analysed."""
+    home = Path(tempfile.mkdtemp(prefix="bench"))
+    program = Program(*who.command, path, home=home, command=True)
+    try:
+        program.shows(needle, limit=120).until(lambda: "%" in program.status, "the status line")
+        waits = answered(program, ("jj " + DOWN * 2 + "j") * 8)
+    finally:
+        program.close()
+        shutil.rmtree(home, ignore_errors=True)
+    return {"opening ms": median(waits), "opening ms 95%": quantiles(waits, n=20)[-1]}
+
+
 def measured(who: Contestant, path: Path, needle: str) -> dict[str, float]:
     """All figures of one run."""
     home = Path(tempfile.mkdtemp(prefix="bench"))
     program = Program(*who.command, path, home=home, command=True)
     figures: dict[str, float] = {}
+    waits: list[float] = []
     try:
         program.shows(needle, limit=120)
         figures["first paint ms"] = (program.chunks[-1][0] - program.started) * 1e3
@@ -121,6 +150,9 @@ def measured(who: Contestant, path: Path, needle: str) -> dict[str, float]:
                 program.type(ESC).rest()
             figures[f"{kind} ms"] = median(pair[0] for pair in pairs)
             figures[f"{kind} bytes"] = median(pair[1] for pair in pairs)
+            waits += [pair[0] for pair in pairs if pair[1]]
+        if waits:
+            figures["any key ms"], figures["any key ms 95%"] = median(waits), quantiles(waits, n=20)[-1]
         figures["memory MB"] = sum(process.memory_info().rss for process in family(program)) / 2**20
         spent, sent, began = cpu(program), len(program.output), time.perf_counter()
         program.until(lambda: time.perf_counter() - began > IDLE, "idling")
@@ -129,7 +161,7 @@ def measured(who: Contestant, path: Path, needle: str) -> dict[str, float]:
     finally:
         program.close()
         shutil.rmtree(home, ignore_errors=True)
-    return figures
+    return figures | (opening(who, path, needle) if who.name == "natotui" else {})
 
 
 def made(folder: Path, size: int) -> Path:
@@ -173,6 +205,10 @@ COLUMNS = (
         for kind in ("sentence", "row", "page", "jump", "outline", "pane", "hit")
         for unit in ("bytes", "ms")
     ),
+    "any key ms",
+    "any key ms 95%",
+    "opening ms",
+    "opening ms 95%",
     "memory MB",
     "idle ms/s",
     "idle bytes",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from itertools import product
 from random import Random
 
@@ -273,7 +272,8 @@ def test_a_terminal_that_takes_nothing_is_left_in_the_end() -> None:
     output = Output(writing, XTERM)
     output.start()
     output.show(grid("text"), sync=False)
-    time.sleep(0.05)
+    while not output._busy:
+        os.sched_yield()
     output.stop()
     assert not output.is_alive()
     os.close(reading)
