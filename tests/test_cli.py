@@ -276,3 +276,22 @@ def test_a_folder_is_the_files_in_it(run: Any, tmp_path: Path) -> None:
     code, out, _ = run("outline", "--format", "json", str(tmp_path))
     assert code == 0
     assert [Path(json.loads(line)["article"]["source"]).name for line in out.splitlines()] == ["a.txt", "b.md"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["a.md"], ["-"], ["a.md", "b.md", "--no-library"], ["--mouse", "--sidecar", "a.md"], ["--no-library", "-"]],
+    ids=" ".join,
+)
+def test_plain_words_mean_what_the_parser_makes_of_them(words: list[str]) -> None:
+    from natotui.cli import _only_files
+    from natotui.options import parser
+
+    assert vars(_only_files(words)) == vars(parser("read").parse_args(words))
+
+
+@pytest.mark.parametrize("words", [["--", "-a"], ["--width", "70", "a"], ["--no-lib", "a"], ["--help"], ["a", "-x"]])
+def test_other_words_are_left_to_the_parser(words: list[str]) -> None:
+    from natotui.cli import _only_files
+
+    assert _only_files(words) is None
