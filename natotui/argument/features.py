@@ -1,7 +1,8 @@
 """Clauses -> features: sparse, named, the same for training and reading.
 
-A name says what it means to a reader through ``why.py``; all are counts of small things or yes/no. Words of the
-subject are no features: they do not carry over to articles about something else.
+A name says what it means to a reader through ``why.py``; all are counts of small things or yes/no. Beside them stand
+the words of the clause: only those that many articles use ever get a weight (``train/chain.py``), so that none
+that belongs to one subject counts.
 """
 
 from __future__ import annotations
@@ -30,6 +31,14 @@ _SHARED = (
 _SHARED_ACROSS = frozenset({"but@0", "other_voice", "question", "grant", "announce", "reported"})
 """The same across a paragraph's end: fewer, since the next paragraph often begins something new."""
 _SHARED_SET = frozenset(_SHARED)
+OPENING = "opens:"
+"""Before the first word of a clause."""
+FORMS = ("single", "short", "long")
+"""Forms of texts, which use the same cues in different ways: one paragraph, below ``_LONG`` clauses, more."""
+_LONG = 32
+_LENGTHS = ((10, "clauses<10"), (22, "clauses<22"), (40, "clauses<40"), (60, "clauses<60"))
+_DENSITIES = ((2, "dense<2"), (4, "dense<4"), (6, "dense<6"), (9, "dense<9"))
+"""Upper bounds (up to and with, for clauses a paragraph) and their features."""
 
 
 @dataclass
@@ -42,6 +51,11 @@ class Row:
     shared: tuple[str, ...] = ()
     speaker: tuple[int, int] | None = None
     """Tokens that name who speaks."""
+    words: frozenset[str] = frozenset()
+    first: int = 0
+    """Index of its first token."""
+    form: str = ""
+    """Of the whole text: one of ``FORMS``."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +98,7 @@ def rows(article: Article, found: Sequence[Clause], tokens: Tokens, scene: Setti
     made = [_own(article.text, clause, tokens.words, marks, own) for clause, own in zip(found, hits, strict=True)]
     _neighbours(made, found)
     _places(made, found, article, scene)
+    _forms(made, found)
     return made
 
 
@@ -116,8 +131,21 @@ def _own(text: str, clause: Clause, words: list[str], marks: Marks, hits: list[H
         values["other_voice"] = 1.0
     if "but@0" in values or "reply" in values:
         values["turn"] = 1.0
-    return Row(values, hits, marks.stems(clause.first, clause.last), tuple(filter(_SHARED_SET.__contains__, values)),
-               speaker and speaker[1])
+    shared = tuple(filter(_SHARED_SET.__contains__, values))
+    _opening(values, words, clause)
+    return Row(values, hits, marks.stems(clause.first, clause.last), shared, speaker and speaker[1],
+               frozenset(words[clause.first:clause.last]), clause.first)
+
+
+def _opening(values: Values, words: list[str], clause: Clause) -> None:
+    """The first word, marks of quotation aside."""
+    for word in words[clause.first:min(clause.last, clause.first + 2)]:
+        if word not in _MARKS:
+            values[OPENING + word] = 1.0
+            return
+
+
+_MARKS = frozenset("“\"(-–—")
 
 
 @cache
@@ -210,6 +238,21 @@ def _places(made: list[Row], found: Sequence[Clause], article: Article, scene: S
                 values[name] = 1.0
             _shares(values, "shares.title", len(made[index].stems & scene.title))
             _shares(values, "shares.standfirst", len(made[index].stems & scene.standfirst))
+
+
+def _forms(made: Sequence[Row], found: Sequence[Clause]) -> None:
+    """The form of the text, how long it and its paragraphs are, and in which fifth of it each clause stands."""
+    count = len(made)
+    paragraphs = len({clause.block for clause in found})
+    form = "single" if paragraphs == 1 else "short" if count < _LONG else "long"
+    length = next((name for below, name in _LENGTHS if count < below), "clauses>59")
+    density = next((name for most, name in _DENSITIES if count <= most * paragraphs), "dense>9")
+    for index, row in enumerate(made):
+        row.form = form
+        row.values[length] = row.values[density] = row.values[_FIFTHS[5 * index // count]] = 1.0
+
+
+_FIFTHS = tuple(f"fifth.{number}" for number in range(1, 6))
 
 
 def _paragraph(place: int, count: int) -> str:

@@ -12,16 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import exp
-from operator import mul
+from operator import add, mul
 from typing import Any
 
 from natotui.argument.clauses import Clause
 from natotui.argument.cues import DATA
-from natotui.argument.features import Row
+from natotui.argument.features import FORMS, Row
 from natotui.argument.model import Role
 
 LABELS: tuple[Role, ...] = ("claim", "evidence", "counterpoint", "rebuttal", "background")
 Scores = tuple[float, ...]
+WORD = "word:"
+"""Before a word in the names of ``Model.features``; a form's name and a dot stand before a feature's copy for it."""
+_COPIES = (*(f"{form}." for form in FORMS), WORD)
+_NOTHING = (0.0,) * len(LABELS)
 ANSWERS = 16
 """Clauses between a counterpoint and its rebuttal at most; in seeds/ that changes no figure and few are farther."""
 
@@ -42,11 +46,23 @@ class Model:
     """Weights of the later steps by name ("thesis", "relations")."""
 
     @cached_property
-    def contrasts(self) -> dict[str, Scores]:
-        """For each feature how much more it says for a role than for the mean of the others."""
-        size = len(LABELS)
-        return {name: tuple((value * size - sum(line)) / (size - 1) for value in line)
-                for name, line in self.features.items() if name != "bias"}
+    def tables(self) -> dict[str, dict[str, Scores]]:
+        """For each form of text what a feature counts there: its weight, and that of its copy for the form."""
+        made = {}
+        for form in ("", *FORMS):
+            head = form + "."
+            table = {name: line for name, line in self.features.items() if not name.startswith(_COPIES)}
+            for name, line in self.features.items():
+                if form and name.startswith(head):
+                    own = name.removeprefix(head)
+                    table[own] = tuple(map(add, table.get(own, _NOTHING), line))
+            made[form] = table
+        return made
+
+    @cached_property
+    def words(self) -> dict[str, Scores]:
+        """What a word counts in any text."""
+        return {name.removeprefix(WORD): line for name, line in self.features.items() if name.startswith(WORD)}
 
     @cached_property
     def columns(self) -> dict[str, tuple[Scores, ...]]:
@@ -72,11 +88,13 @@ def from_json(data: dict[str, Any]) -> Model:
 
 def emissions(made: Sequence[Row], weights: Model) -> list[list[float]]:
     """The score of each role for each clause, neighbours' roles aside."""
-    known = weights.features.get
+    words = weights.words.get
     scored = []
     for row in made:
         a = b = c = d = e = 0.0
-        lines = map(known, row.values)
+        for v, w, x, y, z in filter(None, map(words, row.words)):
+            a, b, c, d, e = a + v, b + w, c + x, d + y, e + z
+        lines = map(weights.tables[row.form].get, row.values)
         if _ONE.issuperset(row.values.values()):
             for v, w, x, y, z in filter(None, lines):
                 a, b, c, d, e = a + v, b + w, c + x, d + y, e + z
@@ -89,7 +107,12 @@ def emissions(made: Sequence[Row], weights: Model) -> list[list[float]]:
 
 
 _ONE = frozenset({1.0})
-_NOTHING = (0.0,) * len(LABELS)
+
+
+def contrast(line: Scores, place: int) -> float:
+    """How much more a line of weights says for the role at ``place`` than for the mean of the others."""
+    size = len(LABELS)
+    return (line[place] * size - sum(line)) / (size - 1)
 
 
 def meeting(before: Clause, after: Clause) -> str:
@@ -109,13 +132,13 @@ def probabilities(made: Sequence[Row], found: Sequence[Clause], weights: Model) 
     if not local:
         return []
     meets = list(map(meeting, found, found[1:]))
-    made = _forward(local, meets, weights)
+    chances = _forward(local, meets, weights)
     behind = [1.0] * len(LABELS)
     for index in range(len(local) - 2, -1, -1):
         a, b, c, d, e = map(mul, local[index + 1], behind)
         behind = _norm([a * v + b * w + c * x + d * y + e * z for v, w, x, y, z in weights.joints[meets[index]]])
-        made[index] = _norm(list(map(mul, made[index], behind)))
-    return made
+        chances[index] = _norm(list(map(mul, chances[index], behind)))
+    return chances
 
 
 def _forward(local: Sequence[list[float]], meets: Sequence[str], weights: Model) -> list[list[float]]:

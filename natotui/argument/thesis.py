@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from math import exp
 
 from natotui.argument.drafts import Draft
-from natotui.argument.features import Row, Values
+from natotui.argument.features import OPENING, Row, Values
 from natotui.argument.model import Role
 
 MOST = 2
@@ -19,7 +19,7 @@ def values(index: int, units: Sequence[Draft], rows: Sequence[Row]) -> Values:
     """Features of the unit at ``index`` as a thesis: those of its clauses, and where in the article it stands."""
     made: Values = {}
     for clause in units[index].clauses:
-        made.update(rows[clause].values)
+        made.update((name, value) for name, value in rows[clause].values.items() if not name.startswith(OPENING))
     where = index / len(units)
     made["where<.1" if where < 0.1 else "where<.3" if where < 0.3 else "where<.8" if where < 0.8 else "where>.8"] = 1.0
     return made

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from natotui.argument.cues import Hit, Tokens, lexicon
-from natotui.argument.features import Row
+from natotui.argument.features import OPENING, Row
 from natotui.argument.model import Cue, Role
-from natotui.argument.roles import LABELS, Model
+from natotui.argument.roles import LABELS, WORD, Model, contrast
 
 MOST = 4
 """Cues told of one unit."""
@@ -80,11 +80,13 @@ def cues(rows: Sequence[Row], role: Role, tokens: Tokens, weights: Model, start:
 def _moved(row: Row, place: int, weights: Model) -> list[tuple[float, str]]:
     """How much each feature that tells something speaks for the role against the others, the most first."""
     gains = []
-    table = weights.contrasts
+    table, words = weights.tables[row.form], weights.words
     for name, value in row.values.items():
-        line = table.get(name)
-        if line is not None and (gain := line[place] * value) >= _LEAST:
+        if name in table and name != "bias" and (gain := contrast(table[name], place) * value) >= _LEAST:
             gains.append((gain, name))
+    for word in row.words:
+        if word in words and word.isalpha() and (gain := contrast(words[word], place)) >= _LEAST:
+            gains.append((gain, WORD + word))
     return sorted(gains, reverse=True)
 
 
@@ -98,6 +100,11 @@ def reason(name: str) -> str | None:
             return form.format(inner) if inner else None
     if name.startswith("says."):
         return _SAYS.get(name[5:])
+    if name.startswith(OPENING):
+        words = name.removeprefix(OPENING)
+        return f"opens with “{words}”" if words.replace(" ", "").replace("'", "").isalpha() else None
+    if name.startswith(WORD):
+        return f"says “{name.removeprefix(WORD)}”"
     _, whys = lexicon()
     return whys.get(name.partition("@")[0])
 
@@ -106,6 +113,10 @@ def _span(name: str, row: Row, tokens: Tokens) -> tuple[int, int] | None:
     """The words behind a feature, where there are any."""
     if name.startswith("says") and row.speaker is not None:
         return tokens.starts[row.speaker[0]], tokens.ends[row.speaker[1] - 1]
+    if name.startswith(WORD):
+        word = name.removeprefix(WORD)
+        place = tokens.words.index(word, row.first)
+        return tokens.starts[place], tokens.ends[place]
     category = name.partition("@")[0]
     hits: list[Hit] = [hit for hit in row.hits if hit.category == category]
     if not hits:

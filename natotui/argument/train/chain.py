@@ -8,21 +8,23 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
-from natotui.argument.roles import LABELS, meeting
+from natotui.argument.features import OPENING, Row, Values
+from natotui.argument.roles import LABELS, WORD, meeting
 from natotui.argument.train.corpus import Document
 from natotui.argument.train.priors import PRIORS
 
 MEETINGS = ("sentence", "paragraph", "across")
-RARE = 4
-"""A feature must occur in so many articles to get a weight."""
-PENALTY, JOINT_PENALTY = 10.0, 2.0
-"""Half the inverse variance of the weights of features and of joints; chosen on left-out subjects."""
+RARE, RARE_WORD = 5, 25
+"""A feature, and a word, must occur in so many articles to get a weight."""
+PENALTY, JOINT_PENALTY = 20.0, 2.0
+"""Inverse variance of the weights of features and of joints; chosen on left-out subjects."""
 DIGITS = 2
 """Digits kept of a weight: more changes no decision, and differs between machines."""
 TYPICAL, LEAST, SHRINK = 45, 4, 0.2
 """An article of n clauses counts (TYPICAL / n) ** SHRINK for each of them."""
-FREE = ("bias", "single")
+FREE, FREE_PENALTY = ("bias", "single"), 1.0
 """Features that only say how common roles are: they are hardly penalised."""
 Array = Any
 
@@ -38,23 +40,28 @@ class Batch:
         self.firsts = np.concatenate([[0], np.cumsum(self.steps)])
         """Row of the first article's clause at each step; rows lie step by step."""
         index = {name: place for place, name in enumerate(names)}
-        self.matrix = np.zeros((int(sizes.sum()), len(names)))
-        self.gold = np.zeros(len(self.matrix), dtype=int)
-        self.meet = np.full(len(self.matrix), -1)
-        self.before = np.full(len(self.matrix), -1)
-        self.weight = np.ones(len(self.matrix))
+        total = int(sizes.sum())
+        self.gold = np.zeros(total, dtype=int)
+        self.meet = np.full(total, -1)
+        self.before = np.full(total, -1)
+        self.weight = np.ones(total)
         """What a clause counts: long articles would drown the short ones if each clause counted alike."""
+        spots: list[tuple[int, int]] = []
+        filled: list[float] = []
         for number, doc in enumerate(docs):
-            self._lay(number, doc, index)
+            self._lay(number, doc)
+            for at, each in enumerate(doc.reading.rows):
+                known = [(index[name], value) for name, value in named(each).items() if name in index]
+                spots += [(int(self.firsts[at]) + number, place) for place, _ in known]
+                filled += [value for _, value in known]
+        self.matrix = csr_matrix((filled, tuple(zip(*spots, strict=True))), shape=(total, len(names)))
+        self.turned = self.matrix.T.tocsr()
 
-    def _lay(self, number: int, doc: Document, index: dict[str, int]) -> None:
+    def _lay(self, number: int, doc: Document) -> None:
         found = doc.reading.clauses
         weight = (TYPICAL / max(LEAST, len(found))) ** SHRINK
-        for at, each in enumerate(doc.reading.rows):
+        for at in range(len(found)):
             row = self.firsts[at] + number
-            for name, value in each.values.items():
-                if name in index:
-                    self.matrix[row, index[name]] = value
             self.gold[row] = doc.labels[at]
             self.weight[row] = weight
             if at:
@@ -62,12 +69,21 @@ class Batch:
                 self.before[row] = self.firsts[at - 1] + number
 
 
+def named(row: Row) -> Values:
+    """All features of a clause under the names that their weights have: its own, copies for its form, its words."""
+    values = {**row.values, **{f"{row.form}.{name}": value for name, value in row.values.items()
+                               if not name.startswith(OPENING) and name != "single"}}
+    values.update((WORD + word, 1.0) for word in row.words)
+    return values
+
+
 def feature_names(docs: Sequence[Document]) -> list[str]:
-    """Features that occur in at least ``RARE`` articles, sorted."""
+    """Features that occur in enough articles, sorted."""
     counts: Counter[str] = Counter()
     for doc in docs:
-        counts.update({name for row in doc.reading.rows for name in row.values})
-    return sorted(name for name, count in counts.items() if count >= RARE)
+        counts.update({name for row in doc.reading.rows for name in named(row)})
+    return sorted(name for name, count in counts.items()
+                  if count >= (RARE_WORD if name.startswith(WORD) else RARE))
 
 
 def fit(docs: Sequence[Document], exact: float = 1e-13) -> tuple[dict[str, list[float]], dict[str, list[list[float]]]]:
@@ -80,7 +96,7 @@ def fit(docs: Sequence[Document], exact: float = 1e-13) -> tuple[dict[str, list[
     for name in FREE:
         if name in names:
             place = names.index(name)
-            penalty[place * roles:(place + 1) * roles] = 0.1
+            penalty[place * roles:(place + 1) * roles] = FREE_PENALTY
 
     known = np.zeros(len(penalty))
     for place, name in enumerate(names):
@@ -89,7 +105,7 @@ def fit(docs: Sequence[Document], exact: float = 1e-13) -> tuple[dict[str, list[
     def loss(flat: Array) -> tuple[float, Array]:
         features, joints = flat[:size * roles].reshape(size, roles), flat[size * roles:].reshape(shape)
         value, grad_local, grad_joint = _likelihood(batch, batch.matrix @ features, joints)
-        gradient = np.concatenate([(batch.matrix.T @ grad_local).ravel(), grad_joint.ravel()])
+        gradient = np.concatenate([(batch.turned @ grad_local).ravel(), grad_joint.ravel()])
         away = flat - known
         return value + float(penalty @ away**2) / 2, gradient + penalty * away
 

@@ -10,7 +10,7 @@ from natotui.argument.roles import LABELS
 from natotui.argument.train import chain, choices
 from natotui.argument.train.corpus import Document
 
-ENGINE = "2"
+ENGINE = "3"
 """Raised by hand whenever the same article may get another outline than before."""
 TEMPERATURE = 1.0
 """What scores are divided by; with 1.0 the probabilities of left-out subjects were already honest."""

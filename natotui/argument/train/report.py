@@ -8,11 +8,9 @@ from collections.abc import Callable, Sequence
 from natotui.argument.roles import LABELS
 from natotui.argument.train import measures
 from natotui.argument.train.corpus import Document, plain
-from natotui.argument.train.evaluate import Result, cross_validate
+from natotui.argument.train.evaluate import GENRES, Result, cross_validate
 from natotui.argument.train.measures import Pairs
 
-GENRES = {"short": "single paragraphs", "student": "school essays", "forum": "forum posts"}
-"""Subjects that are genres; all others are longer articles."""
 WORST = 20
 Pick = Callable[[Result], Pairs]
 SYSTEMS: tuple[tuple[str, Pick], ...] = (
@@ -53,7 +51,7 @@ def _table(results: Sequence[Result]) -> str:
 
 
 def _genres(results: Sequence[Result]) -> str:
-    lines = ["By genre (each left out whole): articles, macro F1, counterpoint precision / recall / F1"]
+    lines = ["By genre: articles, macro F1, counterpoint precision / recall / F1"]
     for genre, name in {"": "longer articles", **GENRES}.items():
         own = [result for result in results if _genre(result) == genre]
         if own:
