@@ -38,7 +38,9 @@ class Tokens:
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         pieces = _PIECES.split(fold(text[start:end]))
         edges = list(accumulate(map(len, pieces), initial=start))
-        self.words = pieces[1::2]
+        known: dict[str, str] = {}
+        self.words = list(map(known.setdefault, pieces[1::2], pieces[1::2]))
+        """One object a word: all that is looked up by it later is found sooner."""
         self.starts = array("L", edges[1:-1:2])
         self.ends = array("L", edges[2::2])
         self.start, self.end = start, len(text) if end is None else end
@@ -83,16 +85,22 @@ def build(phrases: dict[str, list[str]]) -> Trie:
 def scan(trie: Trie, words: list[str], first: int, last: int) -> list[Hit]:
     """Every phrase of ``trie`` in ``words[first:last]``; phrases of one category may overlap."""
     hits = []
-    for index, node in enumerate(map(trie.get, words[first:last]), first):
+    hit = tuple.__new__  # what Hit(...) does, without its call
+    nodes: Iterator[Trie | None] = map(trie.get, words[first:last])
+    for index, (node, after) in enumerate(zip(nodes, [*words[first + 1:last], _HERE], strict=False), first):
         if node is None:
             continue
+        if _HERE in node:
+            for category in node[_HERE]:
+                hits.append(hit(Hit, (category, index, index + 1)))
         at = index + 1
-        while True:
-            for category in node.get(_HERE, ()):
-                hits.append(Hit(category, index, at))
-            if at >= last or (node := node.get(words[at])) is None:
-                break
+        while after in node and at < last:
+            node = node[after]
             at += 1
+            if _HERE in node:
+                for category in node[_HERE]:
+                    hits.append(hit(Hit, (category, index, at)))
+            after = words[at] if at < last else _HERE
     return hits
 
 

@@ -6,6 +6,8 @@ under them.
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from natotui.argument.cues import Tokens
 from natotui.argument.parts import blocks_of
 from natotui.argument.words import listed
@@ -27,28 +29,33 @@ def kind_of(article: Article, tokens: Tokens) -> str:
     sizes = {kind: sum(block.end - block.start for block in blocks if block.kind == kind)
              for kind in ("code", "row", "item")}
     prose = sum(block.end - block.start for block in blocks if block.kind in PROSE)
-    words = [word for word in tokens.words if word[0].isalpha()]
+    words = sum(map(str.isalpha, map(itemgetter(0), tokens.words)))
     if not words:
         return "nothing to read"
     if sizes["code"] > prose or _looks_like_code(tokens):
         return "code"
     if sizes["row"] > prose:
         return "table"
-    if len(words) < FEWEST:
+    if words < FEWEST:
         return "argument"
     common, kitchen = listed("english"), listed("kitchen")
-    if sum(word in common for word in words) / len(words) < ENGLISH and not sizes["item"] > prose / 2:
+    if _count(common, tokens) / words < ENGLISH and not sizes["item"] > prose / 2:
         return "not English"
     if _is_verse(article, blocks):
         return "verse"
-    if sum(word in kitchen for word in words) / len(words) > RECIPE and sizes["item"] * 5 > prose:
+    if _count(kitchen, tokens) / words > RECIPE and sizes["item"] * 5 > prose:
         return "recipe"
     return "list" if _is_list(article, blocks) else "argument"
 
 
+def _count(listed: frozenset[str], tokens: Tokens) -> int:
+    """How many of the tokens are in a list."""
+    return sum(map(listed.__contains__, tokens.words))
+
+
 def _looks_like_code(tokens: Tokens) -> bool:
     """Marks of program text make up more than a fifth of all tokens."""
-    marks = sum(word in _MARKS for word in tokens.words)
+    marks = _count(_MARKS, tokens)
     return marks > 12 and marks * 5 > len(tokens.words)
 
 

@@ -10,9 +10,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from natotui.argument import cohesion, labels
-from natotui.argument.cues import Tokens, Trie, build, scan
+from natotui.argument.cues import Tokens, Trie, build, inside, scan
 from natotui.argument.labels import Name
 from natotui.argument.topics import TopicPack
 from natotui.argument.words import stem
@@ -85,10 +86,11 @@ def _unique(named: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 def _paragraphs(stretches: Sequence[Stretch], tokens: Tokens, strands: Strands) -> list[cohesion.Paragraph]:
     count = max(each.paragraph for each in stretches) + 1
     words: list[Counter[str]] = [Counter() for _ in range(count)]
+    roots = list(map(stem, tokens.words))
     opening: dict[int, Stretch] = {}
     for each in stretches:
         opening.setdefault(each.paragraph, each)
-        words[each.paragraph].update(filter(None, map(stem, tokens.words[each.first:each.last])))
+        words[each.paragraph].update(filter(None, roots[each.first:each.last]))
     for name, hits in strands.items():
         for paragraph, _ in hits:
             words[paragraph][f"/{name}"] += 1
@@ -97,6 +99,7 @@ def _paragraphs(stretches: Sequence[Stretch], tokens: Tokens, strands: Strands) 
             for index in range(count)]
 
 
+@lru_cache(maxsize=65_536)
 def singular(word: str) -> str:
     """``word`` without a plural ending, for matching only."""
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] not in "su" else word
@@ -123,24 +126,32 @@ def _trie_of(packs: Sequence[TopicPack]) -> Trie:
     return kept[1]
 
 
+@cache
+def _pack_of(category: str) -> tuple[int, bool]:
+    """The number of the pack of a trie's category, and whether it is that of a strand."""
+    number, _, place = category.partition("/")
+    return int(number), bool(place)
+
+
 def _strands(stretches: Sequence[Stretch], tokens: Tokens,
              packs: Sequence[TopicPack]) -> tuple[Strands, tuple[str, ...]]:
     """Strands of the packs that fit, and the packs' names, the best first."""
     trie = _trie_of(packs)
-    words = [singular(word) for word in tokens.words]
+    words = list(map(singular, tokens.words))
     strands: Strands = defaultdict(list)
     distinct: dict[int, set[str]] = defaultdict(set)
-    for each in stretches:
-        for category, first, last in scan(trie, words, each.first, each.last):
-            number, _, place = category.partition("/")
-            cue = " ".join(words[first:last])
-            distinct[int(number)].add(cue)
-            if place:
+    own = inside(scan(trie, words, 0, len(words)), ((each.first, each.last) for each in stretches))
+    for each, hits in zip(stretches, own, strict=True):
+        for category, first, last in hits:
+            number, in_strand = _pack_of(category)
+            cue = words[first] if last == first + 1 else " ".join(words[first:last])
+            distinct[number].add(cue)
+            if in_strand:
                 strands[category].append((each.paragraph, cue))
     ranked = sorted(distinct, key=lambda number: (-len(distinct[number]), number))
     top = len(distinct[ranked[0]]) if ranked else 0
     fit = [number for number in ranked[:_PACKS] if len(distinct[number]) >= max(_FITS, top * 0.6)]
-    kept = {name: hits for name, hits in strands.items() if int(name.partition("/")[0]) in fit}
+    kept = {name: hits for name, hits in strands.items() if _pack_of(name)[0] in fit}
     return kept, tuple(packs[number].name for number in fit)
 
 
