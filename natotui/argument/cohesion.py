@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log, sqrt
+from math import inf, log, sqrt
 
 MOST = 7
 """Groups of a text of ordinary length."""
@@ -48,19 +48,53 @@ def groups(paragraphs: Sequence[Paragraph]) -> list[int]:
         joined = [_joined(paragraphs[at:at + stride]) for at in range(0, len(paragraphs), stride)]
         found = groups(joined)
         return [found[place // stride] for place in range(len(paragraphs))]
-    count = len(paragraphs)
-    sums = _likeness(paragraphs)
-    members: dict[int, list[int]] = {index: [index] for index in range(count)}
-    while len(members) > wanted(count):
-        pairs = ((_linkage(members[a], members[b], sums[a][b], count), -a, -b)
-                 for a in members for b in members if a < b)
-        _, a, b = max(pairs)
-        a, b = -a, -b
-        members[a] = sorted(members[a] + members.pop(b))
-        for other in members:
+    clusters = _Clusters(_likeness(paragraphs))
+    while len(clusters.members) > wanted(len(paragraphs)):
+        clusters.join()
+    number = {place: group for group, places in enumerate(sorted(clusters.members.values())) for place in places}
+    return [number[place] for place in range(len(paragraphs))]
+
+
+class _Clusters:
+    """Groups of paragraphs by their first one, and how readily each pair of them joins."""
+
+    def __init__(self, likeness: list[list[float]]) -> None:
+        self.members = {index: [index] for index in range(len(likeness))}
+        self._count = len(likeness)
+        self._sums = likeness
+        """For each pair of groups the sum of their paragraphs' likeness."""
+        self._near = {(a, a + 1) for a in range(self._count - 1)}
+        """Pairs of groups with neighbours among their paragraphs, the smaller number first."""
+        self._best = {a: self._partner(a) for a in self.members}
+
+    def join(self) -> None:
+        """Join the two groups that join most readily; of equals the first ones."""
+        a = min(self._best, key=lambda first: (-self._best[first][0], first))
+        b = -self._best[a][1]
+        self.members[a] = sorted(self.members[a] + self.members.pop(b))
+        del self._best[b]
+        sums = self._sums
+        for other in self.members:
             sums[a][other] = sums[other][a] = sums[a][other] + sums[b][other]
-    order = sorted(members.values())
-    return [next(place for place, group in enumerate(order) if index in group) for index in range(count)]
+            if (min(b, other), max(b, other)) in self._near:
+                self._near.add((min(a, other), max(a, other)))
+        for first, (_, minus) in self._best.items():
+            if first == a or -minus in (a, b):
+                self._best[first] = self._partner(first)
+            elif first < a:
+                self._best[first] = max(self._best[first], (self._linkage(first, a), -a))
+
+    def _partner(self, first: int) -> tuple[float, int]:
+        """How readily ``first`` joins the later group that it joins best, and minus that group's number."""
+        return max(((self._linkage(first, other), -other) for other in self.members if other > first),
+                   default=(-inf, 0))
+
+    def _linkage(self, a: int, b: int) -> float:
+        """How readily two groups join: their mean likeness, large groups less."""
+        one, other = len(self.members[a]), len(self.members[b])
+        mean = self._sums[a][b] / (one * other) + (NEIGHBOUR if (a, b) in self._near else 0.0)
+        share: float = (one + other) / self._count
+        return mean / float(share ** BALANCE)
 
 
 def _joined(paragraphs: Sequence[Paragraph]) -> Paragraph:
@@ -69,14 +103,6 @@ def _joined(paragraphs: Sequence[Paragraph]) -> Paragraph:
     for each in paragraphs:
         words.update(each.words)
     return Paragraph(words, paragraphs[0].heading, paragraphs[0].continues)
-
-
-def _linkage(one: list[int], other: list[int], total: float, count: int) -> float:
-    """How readily two groups join, from the sum of their paragraphs' likeness."""
-    near = any(place + 1 in other or place - 1 in other for place in one)
-    mean = total / (len(one) * len(other)) + (NEIGHBOUR if near else 0.0)
-    share: float = (len(one) + len(other)) / count
-    return mean / float(share ** BALANCE)
 
 
 def _likeness(paragraphs: Sequence[Paragraph]) -> list[list[float]]:
@@ -91,8 +117,10 @@ def _likeness(paragraphs: Sequence[Paragraph]) -> list[list[float]]:
     table = [[0.0] * count for _ in range(count)]
     for a in range(count):
         for b in range(a + 1, count):
-            small, large = sorted((vectors[a], vectors[b]), key=len)
-            value = sum(weight * large[word] for word, weight in small.items() if word in large)
+            small, large = vectors[a], vectors[b]
+            if len(small) > len(large):
+                small, large = large, small
+            value = sum([weight * large[word] for word, weight in small.items() if word in large])
             if b == a + 1 and paragraphs[b].continues:
                 value += CONTINUES
             if paragraphs[a].heading == paragraphs[b].heading != 0:
