@@ -109,16 +109,17 @@ def _outline(article: Article, part: Part, units: list[Draft], reading: Reading,
     named, places, fits = themes.assign(stretches, reading.tokens, article.text, packs, article.title, headings)
     named, places = _renamed(units, named, places)
     links = _links(units, reading, weights)
+    members: list[list[str]] = [[] for _ in named]
     made = [Unit(f"{head}u{index + 1}", unit.start, unit.end, unit.role, round(drafting.confidence(unit), 3),
                  (head + named[places[index]][0],), _cues(unit, reading, weights), _speaker(unit, reading, article),
                  drafting.runner_up(unit)) for index, unit in enumerate(units)]
+    for unit, place in zip(made, places, strict=True):
+        members[place].append(unit.id)
     return Outline(
         units=tuple(made),
         relations=tuple(Relation(made[source].id, made[target].id, kind, round(share, 3))
                         for source, target, kind, share in links),
-        themes=tuple(Theme(head + name, label, tuple(unit.id for unit, place in zip(made, places, strict=True)
-                                                     if place == index))
-                     for index, (name, label) in enumerate(named)),
+        themes=tuple(Theme(head + name, label, tuple(own)) for (name, label), own in zip(named, members, strict=True)),
         engine=weights.engine, topics=fits)
 
 

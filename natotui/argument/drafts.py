@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from natotui.argument.clauses import Clause
 from natotui.argument.model import Role
@@ -40,7 +40,7 @@ def join(found: Sequence[Clause], chances: Sequence[Sequence[float]], chosen: Se
         if last is not None and last.sentence == clause.sentence and last.role == role:
             count = len(last.clauses)
             mean = tuple((a * count + b) / (count + 1) for a, b in zip(last.chances, odds, strict=True))
-            made[-1] = replace(last, end=clause.end, chances=mean, clauses=(*last.clauses, index))
+            made[-1] = Draft(last.start, clause.end, last.block, last.sentence, role, mean, (*last.clauses, index))
         else:
             made.append(Draft(clause.start, clause.end, clause.block, clause.sentence, role, tuple(odds), (index,)))
     return made
@@ -57,7 +57,9 @@ def runner_up(draft: Draft, ratio: float = 0.6) -> Role | None:
     """The second role where it is at least ``ratio`` times as likely as the chosen one."""
     if draft.settled:
         return None
-    own = confidence(draft)
     role = "claim" if draft.role == "thesis" else draft.role
-    odds, other = max((odds, label) for odds, label in zip(draft.chances, LABELS, strict=True) if label != role)
-    return other if odds >= ratio * own else None
+    own = draft.chances[LABELS.index(role)]
+    # Most often no other role comes near, and there is nothing to compare.
+    near = [(odds, label) for odds, label in zip(draft.chances, LABELS, strict=True) if odds >= ratio * own]
+    others = [each for each in near if each[1] != role]
+    return max(others)[1] if others else None

@@ -65,6 +65,16 @@ class Model:
         return {name.removeprefix(WORD): line for name, line in self.features.items() if name.startswith(WORD)}
 
     @cached_property
+    def contrasts(self) -> dict[str, tuple[dict[str, float], ...]]:
+        """For each form of text and each role the features that speak for it, and how much (see ``contrast``)."""
+        return {form: _contrasts(table) for form, table in self.tables.items()}
+
+    @cached_property
+    def word_contrasts(self) -> tuple[dict[str, float], ...]:
+        """The same of words, in any form."""
+        return _contrasts(self.words)
+
+    @cached_property
     def columns(self) -> dict[str, tuple[Scores, ...]]:
         """``joints`` turned: [role after][role before]."""
         return {name: tuple(zip(*matrix, strict=True)) for name, matrix in self.joints.items()}
@@ -113,6 +123,12 @@ def contrast(line: Scores, place: int) -> float:
     """How much more a line of weights says for the role at ``place`` than for the mean of the others."""
     size = len(LABELS)
     return (line[place] * size - sum(line)) / (size - 1)
+
+
+def _contrasts(table: dict[str, Scores]) -> tuple[dict[str, float], ...]:
+    """For each role what speaks more for it than for the mean of the others, and how much more."""
+    return tuple({name: gain for name, line in table.items() if name != "bias" and (gain := contrast(line, place)) > 0}
+                 for place in range(len(LABELS)))
 
 
 def meeting(before: Clause, after: Clause) -> str:

@@ -15,7 +15,7 @@ _PRONOUNS = {"they": "they", "he": "he_she", "she": "he_she", "i": "i", "we": "i
 
 def reporter(words: list[str], first: int, last: int, hits: list[Hit]) -> tuple[str, tuple[int, int] | None] | None:
     """The kind of speaker and the tokens that name them, where ``words[first:last]`` report speech."""
-    verbs = [hit for hit in hits if hit.category in _VERBS]
+    verbs = [hit for hit in hits if hit[0] in _VERBS]
     if not verbs:
         return None
     named = [hit for hit in hits if hit.category in _KINDS]

@@ -27,7 +27,7 @@ def values(index: int, units: Sequence[Draft], rows: Sequence[Row]) -> Values:
 
 def chance(values: Values, weights: Mapping[str, float]) -> float:
     """Probability that a unit with these features is a thesis."""
-    score = sum(weights[name] * value for name, value in values.items() if name in weights)
+    score = sum([weights[name] * value for name, value in values.items() if name in weights])
     return 1 / (1 + exp(-score))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from natotui.argument.cues import Hit, Tokens, lexicon
+from natotui.argument.cues import Tokens, lexicon
 from natotui.argument.features import OPENING, Row
 from natotui.argument.model import Cue, Role
-from natotui.argument.roles import LABELS, WORD, Model, contrast
+from natotui.argument.roles import LABELS, WORD, Model
 
 MOST = 4
 """Cues told of one unit."""
@@ -79,17 +80,13 @@ def cues(rows: Sequence[Row], role: Role, tokens: Tokens, weights: Model, start:
 
 def _moved(row: Row, place: int, weights: Model) -> list[tuple[float, str]]:
     """How much each feature that tells something speaks for the role against the others, the most first."""
-    gains = []
-    table, words = weights.tables[row.form], weights.words
-    for name, value in row.values.items():
-        if name in table and name != "bias" and (gain := contrast(table[name], place) * value) >= _LEAST:
-            gains.append((gain, name))
-    for word in row.words:
-        if word in words and word.isalpha() and (gain := contrast(words[word], place)) >= _LEAST:
-            gains.append((gain, WORD + word))
-    return sorted(gains, reverse=True)
+    table, words = weights.contrasts[row.form][place], weights.word_contrasts[place]
+    gains = [(table[name] * value, name) for name, value in row.values.items() if name in table]
+    gains += [(words[word], WORD + word) for word in row.words if word in words and word.isalpha()]
+    return sorted([each for each in gains if each[0] >= _LEAST], reverse=True)
 
 
+@lru_cache(maxsize=4_096)
 def reason(name: str) -> str | None:
     """What a feature means, in words; None for one that means nothing by itself."""
     if name in _PLACES:
@@ -118,8 +115,7 @@ def _span(name: str, row: Row, tokens: Tokens) -> tuple[int, int] | None:
         place = tokens.words.index(word, row.first)
         return tokens.starts[place], tokens.ends[place]
     category = name.partition("@")[0]
-    hits: list[Hit] = [hit for hit in row.hits if hit.category == category]
-    if not hits:
-        return None
-    first = hits[0]
-    return tokens.starts[first.first], tokens.ends[first.last - 1]
+    for hit in row.hits:
+        if hit[0] == category:
+            return tokens.starts[hit[1]], tokens.ends[hit[2] - 1]
+    return None
