@@ -92,7 +92,7 @@ def with_thesis(units: list[Draft], rows: Sequence[features.Row], weights: Model
         return [replace(unit, role="thesis") if index == best else
                 replace(unit, role=roles.likeliest(unit.chances, weights, ("claim", "rebuttal")))
                 if unit.role == "claim" else unit for index, unit in enumerate(units)]
-    chances = [(index, thesis.chance(thesis.values(index, units, rows), step)) for index in side]
+    chances = [(index, thesis.chance_of(index, units, rows, step)) for index in side]
     for index in thesis.choose(chances, step):
         units[index] = replace(units[index], role="thesis")
     return units

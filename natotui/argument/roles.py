@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from math import exp
 from operator import add, mul
 from typing import Any
@@ -98,25 +99,29 @@ def from_json(data: dict[str, Any]) -> Model:
 
 def emissions(made: Sequence[Row], weights: Model) -> list[list[float]]:
     """The score of each role for each clause, neighbours' roles aside."""
-    words = weights.words.get
+    words, tables = weights.words.get, weights.tables
     scored = []
     for row in made:
         a = b = c = d = e = 0.0
-        for v, w, x, y, z in filter(None, map(words, row.words)):
-            a, b, c, d, e = a + v, b + w, c + x, d + y, e + z
-        lines = map(weights.tables[row.form].get, row.values)
-        if _ONE.issuperset(row.values.values()):
-            for v, w, x, y, z in filter(None, lines):
-                a, b, c, d, e = a + v, b + w, c + x, d + y, e + z
-        else:
-            for line, value in zip(lines, row.values.values(), strict=True):
-                v, w, x, y, z = line or _NOTHING
-                a, b, c, d, e = a + v * value, b + w * value, c + x * value, d + y * value, e + z * value
+        lines = map(tables[row.form].get, row.values)
+        if not _ONE.issuperset(row.values.values()):
+            lines = map(_times, lines, row.values.values())
+        for v, w, x, y, z in filter(None, chain(map(words, row.words), lines)):
+            a += v
+            b += w
+            c += x
+            d += y
+            e += z
         scored.append([a, b, c, d, e])
     return scored
 
 
 _ONE = frozenset({1.0})
+
+
+def _times(line: Scores | None, value: float) -> Scores | None:
+    """A line of weights for a feature that is more than yes or no."""
+    return line and tuple(weight * value for weight in line)
 
 
 def contrast(line: Scores, place: int) -> float:
