@@ -6,11 +6,11 @@ import re
 import tomllib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, product
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 DATA = Path(__file__).with_name("data")
 _TOKEN = re.compile(r"[a-z]+(?![\w'-])|\d+(?:[.,:]\d+)*|\w+(?:['-]\w+)*|\S")
@@ -84,32 +84,43 @@ def build(phrases: dict[str, list[str]]) -> Trie:
 
 def scan(trie: Trie, words: list[str], first: int, last: int) -> list[Hit]:
     """Every phrase of ``trie`` in ``words[first:last]``; phrases of one category may overlap."""
-    hits = []
     hit = tuple.__new__  # what Hit(...) does, without its call
+    return [hit(Hit, (category, begin, end)) for categories, begin, end in ends(trie, words, first, last)
+            for category in categories]
+
+
+Ending = tuple[tuple[str, ...], int, int]
+"""A phrase of several categories, and the range of tokens it covers."""
+
+
+def ends(trie: Trie, words: list[str], first: int, last: int) -> list[Ending]:
+    """The same with all categories of a phrase at once."""
+    found: list[Ending] = []
     nodes: Iterator[Trie | None] = map(trie.get, words[first:last])
     for index, (node, after) in enumerate(zip(nodes, [*words[first + 1:last], _HERE], strict=False), first):
         if node is None:
             continue
-        if _HERE in node:
-            for category in node[_HERE]:
-                hits.append(hit(Hit, (category, index, index + 1)))
         at = index + 1
+        if _HERE in node:
+            found.append((node[_HERE], index, at))
         while after in node and at < last:
             node = node[after]
             at += 1
             if _HERE in node:
-                for category in node[_HERE]:
-                    hits.append(hit(Hit, (category, index, at)))
+                found.append((node[_HERE], index, at))
             after = words[at] if at < last else _HERE
-    return hits
+    return found
 
 
-def inside(hits: list[Hit], spans: Iterable[tuple[int, int]]) -> Iterator[list[Hit]]:
-    """For each range of tokens those of ``scan``'s hits that lie within it."""
-    firsts = [hit[1] for hit in hits]
+Found = TypeVar("Found", Hit, Ending)
+
+
+def inside(found: Sequence[Found], spans: Iterable[tuple[int, int]]) -> Iterator[list[Found]]:
+    """For each range of tokens those of ``scan``'s hits, or of ``ends``, that lie within it."""
+    firsts = [each[1] for each in found]
     for first, last in spans:
         low = bisect_left(firsts, first)
-        yield [hit for hit in hits[low:bisect_left(firsts, last, low)] if hit[2] <= last]
+        yield [each for each in found[low:bisect_left(firsts, last, low)] if each[2] <= last]
 
 
 @cache

@@ -194,7 +194,7 @@ class Worths:
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
-        self._known: dict[Role, dict[tuple[Role, bool, str, int, bool], float]] = defaultdict(dict)
+        self._known: dict[Role, dict[tuple[Role, bool, str | None, int, bool], float]] = defaultdict(dict)
         self._next: dict[str, dict[str, float]] = defaultdict(dict)
         for name, value in weights.items():
             role, _, flag = name.partition(".")
@@ -210,7 +210,7 @@ class Worths:
         scores = []
         for target in options:
             other = nodes[target]
-            key = (other.role, other.first, _NEAR.get(paragraph - other.paragraph, "far"), index - target,
+            key = (other.role, other.first, _NEAR.get(paragraph - other.paragraph), index - target,
                    sentence == other.sentence)
             score = known.get(key)
             if score is None:
@@ -220,7 +220,7 @@ class Worths:
             scores.append(score)
         if index - 1 in options:
             ahead = self._next[role]
-            scores[options.index(index - 1)] += sum(ahead.get(flag, 0.0) for flag in node.flags)
+            scores[options.index(index - 1)] += sum(map(ahead.__getitem__, sorted(ahead.keys() & node.flags)))
         return scores
 
     def _placed(self, one: Node, other: Node, away: int) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from natotui.argument import cohesion, labels
-from natotui.argument.cues import Tokens, Trie, build, inside, scan
+from natotui.argument.cues import Tokens, Trie, build, ends, inside
 from natotui.argument.labels import Name
 from natotui.argument.topics import TopicPack
 from natotui.argument.words import stem
@@ -138,20 +138,22 @@ def _strands(stretches: Sequence[Stretch], tokens: Tokens,
     """Strands of the packs that fit, and the packs' names, the best first."""
     trie = _trie_of(packs)
     words = list(map(singular, tokens.words))
-    strands: Strands = defaultdict(list)
+    own = inside(ends(trie, words, 0, len(words)), ((each.first, each.last) for each in stretches))
+    found = [(categories, words[first] if last == first + 1 else " ".join(words[first:last]), each.paragraph)
+             for each, phrases in zip(stretches, own, strict=True) for categories, first, last in phrases]
     distinct: dict[int, set[str]] = defaultdict(set)
-    own = inside(scan(trie, words, 0, len(words)), ((each.first, each.last) for each in stretches))
-    for each, hits in zip(stretches, own, strict=True):
-        for category, first, last in hits:
-            number, in_strand = _pack_of(category)
-            cue = words[first] if last == first + 1 else " ".join(words[first:last])
-            distinct[number].add(cue)
-            if in_strand:
-                strands[category].append((each.paragraph, cue))
+    for cue, categories in {cue: categories for categories, cue, _ in found}.items():
+        for category in categories:
+            distinct[_pack_of(category)[0]].add(cue)
     ranked = sorted(distinct, key=lambda number: (-len(distinct[number]), number))
     top = len(distinct[ranked[0]]) if ranked else 0
     fit = [number for number in ranked[:_PACKS] if len(distinct[number]) >= max(_FITS, top * 0.6)]
-    kept = {name: hits for name, hits in strands.items() if _pack_of(name)[0] in fit}
+    kept: Strands = defaultdict(list)
+    for categories, cue, paragraph in found:
+        for category in categories:
+            number, in_strand = _pack_of(category)
+            if in_strand and number in fit:
+                kept[category].append((paragraph, cue))
     return kept, tuple(packs[number].name for number in fit)
 
 
