@@ -44,6 +44,14 @@ _PLACES = {
     "before.voice_turn": "comes after the paragraph has turned against another side",
     "before.turn": "comes after the paragraph's turn", "after.turn": "comes before the paragraph's turn",
     "after.voice": "comes before words of another side in its paragraph",
+    "clauses<10": "stands in a very short text", "clauses<22": "stands in a short text",
+    "clauses<40": "stands in a text of some length", "clauses<60": "stands in a rather long text",
+    "clauses>59": "stands in a long text", "dense<2": "stands among paragraphs of a sentence or two",
+    "dense<4": "stands among short paragraphs", "dense<6": "stands among paragraphs of middling length",
+    "dense<9": "stands among long paragraphs", "dense>9": "stands among very long paragraphs",
+    "fifth.1": "stands in the first fifth of the text", "fifth.2": "stands in the second fifth of the text",
+    "fifth.3": "stands in the middle of the text", "fifth.4": "stands in the fourth fifth of the text",
+    "fifth.5": "stands in the last fifth of the text",
 }
 _SAYS = {
     "opponents": "reports opponents", "some_say": "reports what some people say", "supporters": "reports supporters",
@@ -98,8 +106,7 @@ def reason(name: str) -> str | None:
     if name.startswith("says."):
         return _SAYS.get(name[5:])
     if name.startswith(OPENING):
-        words = name.removeprefix(OPENING)
-        return f"opens with “{words}”" if words.replace(" ", "").replace("'", "").isalpha() else None
+        return f"opens with “{name.removeprefix(OPENING)}”"
     if name.startswith(WORD):
         return f"says “{name.removeprefix(WORD)}”"
     _, whys = lexicon()
