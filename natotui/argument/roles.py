@@ -100,6 +100,7 @@ def from_json(data: dict[str, Any]) -> Model:
 def emissions(made: Sequence[Row], weights: Model) -> list[list[float]]:
     """The score of each role for each clause, neighbours' roles aside."""
     words, tables = weights.words, weights.tables
+    weighed = frozenset(words)
     scored = []
     for row in made:
         a = b = c = d = e = 0.0
@@ -107,7 +108,7 @@ def emissions(made: Sequence[Row], weights: Model) -> list[list[float]]:
         if not _ONE.issuperset(row.values.values()):
             lines = map(_times, lines, row.values.values())
         # In the order of the alphabet: that of a set changes from run to run, and with it the last digit of a sum.
-        said = map(words.__getitem__, sorted(words.keys() & row.words))
+        said = map(words.__getitem__, sorted(weighed & row.words))
         for v, w, x, y, z in filter(None, chain(said, lines)):
             a += v
             b += w
