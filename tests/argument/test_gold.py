@@ -248,3 +248,8 @@ def test_the_readme_tells_what_is_there() -> None:
     readme = (SEEDS / "README.md").read_text(encoding="utf-8")
     table = readme.split("<!-- corpus: python -m natotui.argument.gold_table -->\n")[1].split("\n<!-- /corpus -->")[0]
     assert table == markdown(gold_table.rows(SEEDS))
+
+
+def test_no_two_seeds_have_one_name() -> None:
+    names = [path.name for path in gold.outlines(resources.folder("seeds"))]
+    assert len(names) == len(set(names))
