@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 from natotui.argument import relations, thesis
 from natotui.argument.features import Values
@@ -28,16 +29,14 @@ def fit_choice(cases: Sequence[Case], penalty: float = PENALTY) -> dict[str, flo
     names = sorted(name for name, count in counts.items() if count >= RARE)
     index = {name: place for place, name in enumerate(names)}
     sizes = [len(options) for options, _ in cases]
-    matrix = np.zeros((sum(sizes), len(names)))
-    row = 0
-    for options, _ in cases:
-        for each in options:
-            for name, value in each.items():
-                if name in index:
-                    matrix[row, index[name]] = value
-            row += 1
+    filled = [(row, index[name], value) for row, each in enumerate(each for options, _ in cases for each in options)
+              for name, value in each.items() if name in index]
+    rows, columns, values = zip(*filled, strict=True)
+    matrix = csr_matrix((values, (rows, columns)), shape=(sum(sizes), len(names)))
+    turned = matrix.T.tocsr()
+    right = right_of(cases)
+    gold = np.asarray(matrix[right].sum(0)).ravel()
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    right = starts + np.array([place for _, place in cases])
     owner = np.repeat(np.arange(len(sizes)), sizes)
 
     def loss(flat: Any) -> tuple[float, Any]:
@@ -47,13 +46,19 @@ def fit_choice(cases: Sequence[Case], penalty: float = PENALTY) -> dict[str, flo
         sums = np.add.reduceat(exps, starts)
         value = float((np.log(sums) + top).sum() - scores[right].sum())
         shares = exps / sums[owner]
-        gradient = matrix.T @ shares - matrix[right].sum(0)
+        gradient = turned @ shares - gold
         return value + penalty * float(flat @ flat) / 2, gradient + penalty * flat
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B",
                      options={"maxiter": 2000, "ftol": 1e-13, "gtol": 1e-5, "maxcor": 20})
     return {name: round(float(value), DIGITS) + 0.0 for name, value in zip(names, found.x, strict=True)
             if abs(value) >= 0.02}
+
+
+def right_of(cases: Sequence[Case]) -> Any:
+    """The row of each case's right candidate, all candidates counted one after another."""
+    sizes = [len(options) for options, _ in cases]
+    return np.concatenate([[0], np.cumsum(sizes)[:-1]]) + np.array([place for _, place in cases])
 
 
 def relation_cases(docs: Sequence[Document]) -> list[Case]:
