@@ -6,6 +6,7 @@ under them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import itemgetter
 
 from natotui.argument.cues import Tokens
@@ -43,9 +44,15 @@ def kind_of(article: Article, tokens: Tokens) -> str:
         return "not English"
     if _is_verse(article, blocks):
         return "verse"
-    if _count(kitchen, tokens) / words > RECIPE and sizes["item"] * 5 > prose:
+    if _count(kitchen, tokens) / words > RECIPE and _ingredients(article, blocks) * 5 > prose:
         return "recipe"
     return "list" if _is_list(article, blocks) else "argument"
+
+
+def _ingredients(article: Article, blocks: Sequence[Block]) -> int:
+    """Code points of the items that are no sentences."""
+    return sum(block.end - block.start for block in blocks
+               if block.kind == "item" and article.block_text(block).rstrip("\"'”’)")[-1:] not in (".", "?", "!"))
 
 
 def _count(listed: frozenset[str], tokens: Tokens) -> int:

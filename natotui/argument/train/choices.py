@@ -17,14 +17,19 @@ from natotui.argument.train.corpus import Document
 PENALTY = 2.0
 """Half the inverse variance of a weight; chosen on left-out subjects."""
 RARE, DIGITS = 4, 2
+FINAL = 1e-13
 FIRST, SECOND = 0.15, 0.4
 """Chance from which the likeliest unit is a thesis, and a second one; chosen on left-out subjects."""
 Case = tuple[list[Values], int]
 """Candidates with their features, and which of them is right."""
 
 
-def fit_choice(cases: Sequence[Case], penalty: float = PENALTY) -> dict[str, float]:
-    """Weights that make the right candidate of each case the likeliest (conditional logit)."""
+def fit_choice(cases: Sequence[Case], penalty: float = PENALTY, exact: float = FINAL) -> dict[str, float]:
+    """Weights that make the right candidate of each case the likeliest (conditional logit).
+
+    Args:
+        exact: the relative gain at which the fit ends.
+    """
     counts = Counter(name for options, _ in cases for name in {name for each in options for name in each})
     names = sorted(name for name, count in counts.items() if count >= RARE)
     index = {name: place for place, name in enumerate(names)}
@@ -50,7 +55,7 @@ def fit_choice(cases: Sequence[Case], penalty: float = PENALTY) -> dict[str, flo
         return value + penalty * float(flat @ flat) / 2, gradient + penalty * flat
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B",
-                     options={"maxiter": 2000, "ftol": 1e-13, "gtol": 1e-5, "maxcor": 20})
+                     options={"maxiter": 2000, "ftol": exact, "gtol": 1e-5, "maxcor": 20})
     return {name: round(float(value), DIGITS) + 0.0 for name, value in zip(names, found.x, strict=True)
             if abs(value) >= 0.02}
 
@@ -84,7 +89,7 @@ def thesis_rows(docs: Sequence[Document]) -> list[tuple[Values, bool]]:
             for doc in docs for index, draft in enumerate(doc.drafts) if draft.role in (*thesis.SIDE, "thesis")]
 
 
-def fit_thesis(docs: Sequence[Document]) -> dict[str, float]:
+def fit_thesis(docs: Sequence[Document], exact: float = FINAL) -> dict[str, float]:
     """Weights of a yes-or-no model: a conditional choice between the claim and an empty candidate."""
     cases: list[Case] = [([{}, {**values, "bias": 1.0}], int(is_thesis)) for values, is_thesis in thesis_rows(docs)]
-    return {**fit_choice(cases, penalty=4.0), "threshold": FIRST, "threshold.second": SECOND}
+    return {**fit_choice(cases, penalty=4.0, exact=exact), "threshold": FIRST, "threshold.second": SECOND}

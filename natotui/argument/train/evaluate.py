@@ -22,7 +22,7 @@ from natotui.argument.train.measures import Pairs, pairs, word_roles
 FOLDS = 8
 GENRES = {"short": "single paragraphs", "student": "school essays", "forum": "forum posts"}
 """Folders that are genres; all others are subjects, with longer articles."""
-QUICK = 1e-7
+QUICK = 1e-5
 """How far the fit of a fold is driven: the figures below do not change beyond it."""
 
 

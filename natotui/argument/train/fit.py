@@ -28,10 +28,11 @@ def fit(docs: Sequence[Document], exact: float = FINAL) -> dict[str, Any]:
         exact: how far the fit is driven; cross-validation can do with less.
     """
     features, joints = chain.fit(docs, exact)
+    choice = choices.FINAL if exact == FINAL else exact
     return {"engine": ENGINE, "temperature": TEMPERATURE, "bias": [BIAS[label] for label in LABELS],
             "features": features, "joints": joints,
-            "steps": {"thesis": choices.fit_thesis(docs),
-                      "relations": choices.fit_choice(choices.relation_cases(docs))}}
+            "steps": {"thesis": choices.fit_thesis(docs, choice),
+                      "relations": choices.fit_choice(choices.relation_cases(docs), exact=choice)}}
 
 
 def dump(data: dict[str, Any]) -> str:
