@@ -36,10 +36,10 @@ def palettes() -> Path:
     return folder("themes") / "palettes"
 
 
-_FORMS = frozenset({"short", "student", "forum"})
-"""Folders of seeds/ that hold forms of text, not articles on a subject."""
+GENRES = {"short": "single paragraphs", "student": "school essays", "forum": "forum posts"}
+"""Folders of seeds/ that hold texts of one genre, each on a question of its own; all others are subjects."""
 
 
 def samples() -> list[Path]:
     """The bundled articles, sorted by subject and name."""
-    return sorted(path for path in folder("seeds").glob("*/*.md") if path.parent.name not in _FORMS)
+    return sorted(path for path in folder("seeds").glob("*/*.md") if path.parent.name not in GENRES)

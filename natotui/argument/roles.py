@@ -49,15 +49,13 @@ class Model:
     @cached_property
     def tables(self) -> dict[str, dict[str, Scores]]:
         """For each form of text what a feature counts there: its weight, and that of its copy for the form."""
-        made = {}
-        for form in ("", *FORMS):
+        plain = {name: line for name, line in self.features.items() if not name.startswith(_COPIES)}
+        made = {"": plain}
+        for form in FORMS:
             head = form + "."
-            table = {name: line for name, line in self.features.items() if not name.startswith(_COPIES)}
-            for name, line in self.features.items():
-                if form and name.startswith(head):
-                    own = name.removeprefix(head)
-                    table[own] = tuple(map(add, table.get(own, _NOTHING), line))
-            made[form] = table
+            copies = {name.removeprefix(head): line for name, line in self.features.items() if name.startswith(head)}
+            made[form] = plain | {name: tuple(map(add, plain.get(name, _NOTHING), line))
+                                  for name, line in copies.items()}
         return made
 
     @cached_property

@@ -1,6 +1,7 @@
 """Leave-subject-out cross-validation: each article is read by a model that saw no article of its subject.
 
-The folders in ``GENRES`` are no subjects: each text there has a question of its own; they are spread over the folds.
+The folders in ``resources.GENRES`` are no subjects: each text there has a question of its own; they are spread over the
+folds.
 """
 
 from __future__ import annotations
@@ -20,8 +21,6 @@ from natotui.argument.train.fit import fit
 from natotui.argument.train.measures import Pairs, pairs, word_roles
 
 FOLDS = 8
-GENRES = {"short": "single paragraphs", "student": "school essays", "forum": "forum posts"}
-"""Folders that are genres; all others are subjects, with longer articles."""
 QUICK = 1e-5
 """How far the fit of a fold is driven: the figures below do not change beyond it."""
 
@@ -60,11 +59,11 @@ def cross_validate(docs: Sequence[Document]) -> list[Result]:
 
 def folds(docs: Sequence[Document]) -> list[list[Document]]:
     """The articles that are read together by one model: whole subjects, and every eighth text of a genre."""
-    subjects = sorted({doc.subject for doc in docs} - GENRES.keys())
+    subjects = sorted({doc.subject for doc in docs} - resources.GENRES.keys())
     made: list[list[Document]] = [[] for _ in range(FOLDS)]
     seen: Counter[str] = Counter()
     for doc in docs:
-        if doc.subject in GENRES:
+        if doc.subject in resources.GENRES:
             place = seen[doc.subject]
             seen[doc.subject] += 1
         else:

@@ -8,7 +8,6 @@ from typing import Any
 
 from natotui.argument.roles import LABELS
 from natotui.argument.train import chain, choices
-from natotui.argument.train.chain import FINAL
 from natotui.argument.train.corpus import Document
 
 ENGINE = "3"
@@ -21,14 +20,15 @@ wrong counterpoint costs a reader more than a missed one: against no factors, pr
 .61 to .68 and their recall falls from .47 to .37, for .01 of macro F1."""
 
 
-def fit(docs: Sequence[Document], exact: float = FINAL) -> dict[str, Any]:
+def fit(docs: Sequence[Document], exact: float | None = None) -> dict[str, Any]:
     """The content of ``weights.json``.
 
     Args:
-        exact: how far the fit is driven; cross-validation can do with less.
+        exact: the relative gain at which each fit ends (cross-validation can do with a large one); None: as small as
+            what ships needs.
     """
-    features, joints = chain.fit(docs, exact)
-    choice = choices.FINAL if exact == FINAL else exact
+    features, joints = chain.fit(docs, exact or chain.FINAL)
+    choice = exact or choices.FINAL
     return {"engine": ENGINE, "temperature": TEMPERATURE, "bias": [BIAS[label] for label in LABELS],
             "features": features, "joints": joints,
             "steps": {"thesis": choices.fit_thesis(docs, choice),

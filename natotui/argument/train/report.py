@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from natotui.argument.roles import LABELS
 from natotui.argument.train import measures
 from natotui.argument.train.corpus import Document, plain
-from natotui.argument.train.evaluate import GENRES, Result, cross_validate
+from natotui.argument.train.evaluate import Result, cross_validate
 from natotui.argument.train.measures import Pairs
+from natotui.resources import GENRES
 
 WORST = 20
 Pick = Callable[[Result], Pairs]
