@@ -20,7 +20,7 @@ from natotui.errors import NatotuiError
 
 KINDS = ("op-ed", "analysis", "editorial", "brief", "essay", "letter", "speech", "blog",
          "short", "forum", "student")
-LENGTHS = {"short": (60, 200), "student": (200, 1_200), "forum": (80, 1_200)}
+LENGTHS = {"short": (25, 200), "student": (200, 1_200), "forum": (80, 1_200)}
 """Fewest and most words of the kinds that may be shorter than ``LENGTH``."""
 LENGTH = (500, 1_200)
 THEMES = (1, 9)
