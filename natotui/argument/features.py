@@ -7,9 +7,11 @@ that belongs to one subject counts.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from natotui.argument.clauses import Clause
 from natotui.argument.cues import Hit, Tokens, inside, lexicon, scan
@@ -36,6 +38,8 @@ OPENING = "opens:"
 FORMS = ("single", "short", "long")
 """Forms of texts, which use the same cues in different ways: one paragraph, below ``_LONG`` clauses, more."""
 _LONG = 32
+_TOPIC = 4
+"""Words that a text is taken to come back to."""
 _LENGTHS = ((10, "clauses<10"), (22, "clauses<22"), (40, "clauses<40"), (60, "clauses<60"))
 _DENSITIES = ((2, "dense<2"), (4, "dense<4"), (6, "dense<6"), (9, "dense<9"))
 """Upper bounds (up to and with, for clauses a paragraph) and their features."""
@@ -99,7 +103,21 @@ def rows(article: Article, found: Sequence[Clause], tokens: Tokens, scene: Setti
     _neighbours(made, found)
     _places(made, found, article, scene)
     _forms(made, found)
+    _topic(made)
     return made
+
+
+def _topic(made: Sequence[Row]) -> None:
+    """How many of the words that the text keeps coming back to each clause has."""
+    counts = Counter(chain.from_iterable(row.stems for row in made))
+    common = frozenset(word for word, times in sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:_TOPIC]
+                       if times > 1)
+    for row in made:
+        shared = len(row.stems & common)
+        if shared:
+            row.values["topic"] = 1.0
+            if shared > 1:
+                row.values["topic>1"] = 1.0
 
 
 _VOICES = frozenset({"opponents", "some_say", "voice", "grant", "concede@0", "concession", "says.opponents",
@@ -236,7 +254,11 @@ def _places(made: list[Row], found: Sequence[Clause], article: Article, scene: S
             values[ahead] = 1.0
             for name in (*opened, *behind) if index > first else behind:
                 values[name] = 1.0
-            _shares(values, "shares.title", len(made[index].stems & scene.title))
+            common = len(made[index].stems & scene.title)
+            if common or not scene.title:
+                _shares(values, "shares.title", common)
+            else:
+                values["apart.title"] = 1.0
             _shares(values, "shares.standfirst", len(made[index].stems & scene.standfirst))
 
 

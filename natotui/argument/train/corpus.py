@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -72,6 +72,13 @@ def shared(unit: GoldUnit, start: int, end: int) -> int:
 def documents(folder: Path | None = None) -> list[Document]:
     """All articles of seeds/ that have a gold outline, sorted by subject and name."""
     return [document(path) for path in golden.outlines(folder or resources.folder("seeds"))]
+
+
+def untitled(doc: Document) -> Document:
+    """The same article as it reads where its title is not known: pasted text, a paragraph in a file of its own."""
+    article = replace(doc.article, title="", standfirst="")
+    text = article.text
+    return replace(doc, article=article, reading=read(article, Part("", 0, len(text)), Tokens(text)))
 
 
 def document(outline: Path) -> Document:
