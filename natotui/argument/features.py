@@ -1,8 +1,8 @@
 """Clauses -> features: sparse, named, the same for training and reading.
 
 A name says what it means to a reader through ``why.py``; all are counts of small things or yes/no. Beside them stand
-the words of the clause: only those that many articles use ever get a weight (``train/chain.py``), so that none
-that belongs to one subject counts.
+the words of the clause (``wording.py``): only those that many articles use ever get a weight (``train/chain.py``), so
+that none that belongs to one subject counts.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from natotui.argument.cues import Hit, Tokens, inside, lexicon, scan
 from natotui.argument.marks import COLON, NUMBER, PAST, QUOTE, Marks
 from natotui.argument.parts import blocks_of
 from natotui.argument.speakers import reporter
+from natotui.argument.wording import OPENING, begins
 from natotui.argument.words import stems
 from natotui.article.model import Article
 
@@ -33,8 +34,6 @@ _SHARED = (
 _SHARED_ACROSS = frozenset({"but@0", "other_voice", "question", "grant", "announce", "reported"})
 """The same across a paragraph's end: fewer, since the next paragraph often begins something new."""
 _SHARED_SET = frozenset(_SHARED)
-OPENING = "opens:"
-"""Before the first word of a clause."""
 FORMS = ("single", "short", "long")
 """Forms of texts, which use the same cues in different ways: one paragraph, below ``_LONG`` clauses, more."""
 _LONG = 32
@@ -55,7 +54,7 @@ class Row:
     shared: tuple[str, ...] = ()
     speaker: tuple[int, int] | None = None
     """Tokens that name who speaks."""
-    words: frozenset[str] = frozenset()
+    words: Sequence[str] = ()
     first: int = 0
     """Index of its first token."""
     form: str = ""
@@ -150,20 +149,9 @@ def _own(text: str, clause: Clause, words: list[str], marks: Marks, hits: list[H
     if "but@0" in values or "reply" in values:
         values["turn"] = 1.0
     shared = tuple(filter(_SHARED_SET.__contains__, values))
-    _opening(values, words, clause)
+    values.update(begins(words, clause))
     return Row(values, hits, marks.stems(clause.first, clause.last), shared, speaker and speaker[1],
-               frozenset(words[clause.first:clause.last]), clause.first)
-
-
-def _opening(values: Values, words: list[str], clause: Clause) -> None:
-    """The first word, marks of quotation aside."""
-    for word in words[clause.first:min(clause.last, clause.first + 2)]:
-        if word not in _MARKS:
-            values[OPENING + word] = 1.0
-            return
-
-
-_MARKS = frozenset("“\"(-–—")
+               words[clause.first:clause.last], clause.first)
 
 
 @cache
@@ -211,6 +199,11 @@ def _neighbours(made: list[Row], found: Sequence[Clause]) -> None:
         _shares(before.values, "shares.next", common)
         _see(after.values, before.shared, _SEEN["prev", same])
         _shares(after.values, "shares.prev", common)
+        if same:
+            before.values[_NEXT_OPENS + after.words[0]] = after.values[_PREV_OPENS + before.words[0]] = 1.0
+
+
+_NEXT_OPENS, _PREV_OPENS = "next." + OPENING, "prev." + OPENING
 
 
 _SEEN = {(side, same): {name: f"{side}.{name}" if same else f"{side}_par.{name}" for name in _SHARED

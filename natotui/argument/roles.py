@@ -8,24 +8,25 @@ probabilities. Thesis is no role here: ``thesis.py`` chooses it among the claims
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import chain
 from math import exp
 from operator import add, mul
-from typing import Any
+from typing import Any, TypeVar
 
 from natotui.argument.clauses import Clause
 from natotui.argument.cues import DATA
 from natotui.argument.features import FORMS, Row
 from natotui.argument.model import Role
+from natotui.argument.wording import WORD, Scores, Wording
 
 LABELS: tuple[Role, ...] = ("claim", "evidence", "counterpoint", "rebuttal", "background")
-Scores = tuple[float, ...]
-WORD = "word:"
-"""Before a word in the names of ``Model.features``; a form's name and a dot stand before a feature's copy for it."""
-_COPIES = (*(f"{form}." for form in FORMS), WORD)
+_APART = (*(f"{form}." for form in FORMS), WORD)
+"""What the names of features begin with that ``Model.tables`` does not hold under these names: a form's name and a dot
+stand before a feature's copy for it."""
+UNIT = 100
+"""The weights of features are written in hundredths."""
 _NOTHING = (0.0,) * len(LABELS)
 ANSWERS = 16
 """Clauses between a counterpoint and its rebuttal at most; in seeds/ that changes no figure and few are farther."""
@@ -49,7 +50,7 @@ class Model:
     @cached_property
     def tables(self) -> dict[str, dict[str, Scores]]:
         """For each form of text what a feature counts there: its weight, and that of its copy for the form."""
-        plain = {name: line for name, line in self.features.items() if not name.startswith(_COPIES)}
+        plain = {name: line for name, line in self.features.items() if not name.startswith(_APART)}
         made = {"": plain}
         for form in FORMS:
             head = form + "."
@@ -59,9 +60,9 @@ class Model:
         return made
 
     @cached_property
-    def words(self) -> dict[str, Scores]:
-        """What a word counts in any text."""
-        return {name.removeprefix(WORD): line for name, line in self.features.items() if name.startswith(WORD)}
+    def wording(self) -> Wording:
+        """What words and pairs of words count in any text."""
+        return Wording(self.features, len(LABELS))
 
     @cached_property
     def contrasts(self) -> dict[str, tuple[dict[str, float], ...]]:
@@ -69,9 +70,9 @@ class Model:
         return {form: _contrasts(table) for form, table in self.tables.items()}
 
     @cached_property
-    def word_contrasts(self) -> tuple[dict[str, float], ...]:
-        """The same of words, in any form."""
-        return _contrasts(self.words)
+    def word_contrasts(self) -> list[tuple[dict[str, float], dict[tuple[str, str], float]]]:
+        """The same of words and of pairs of words, in any form of text."""
+        return list(zip(_contrasts(self.wording.words), _contrasts(self.wording.pairs), strict=True))
 
     @cached_property
     def columns(self) -> dict[str, tuple[Scores, ...]]:
@@ -89,25 +90,21 @@ def from_json(data: dict[str, Any]) -> Model:
     """Weights as written by the training command."""
     return Model(
         engine=data["engine"],
-        features={name: tuple(values) for name, values in data["features"].items()},
+        features={name: tuple(value / UNIT for value in values) for name, values in data["features"].items()},
         joints={name: tuple(tuple(exp(value / data["temperature"]) for value in line) for line in matrix)
                 for name, matrix in data["joints"].items()},
         temperature=data["temperature"], bias=tuple(data["bias"]), steps=data["steps"])
 
 
-def emissions(made: Sequence[Row], weights: Model) -> list[list[float]]:
-    """The score of each role for each clause, neighbours' roles aside."""
-    words, tables = weights.words, weights.tables
-    weighed = frozenset(words)
+def emissions(made: Sequence[Row], found: Sequence[Clause], words: Sequence[str], weights: Model) -> list[list[float]]:
+    """The score of each role for each clause of a text of these ``words``, neighbours' roles aside."""
+    tables = weights.tables
     scored = []
-    for row in made:
-        a = b = c = d = e = 0.0
+    for row, (a, b, c, d, e) in zip(made, weights.wording.sums(words, found), strict=True):
         lines = map(tables[row.form].get, row.values)
         if not _ONE.issuperset(row.values.values()):
             lines = map(_times, lines, row.values.values())
-        # In the order of the alphabet: that of a set changes from run to run, and with it the last digit of a sum.
-        said = map(words.__getitem__, sorted(weighed & row.words))
-        for v, w, x, y, z in filter(None, chain(said, lines)):
+        for v, w, x, y, z in filter(None, lines):
             a += v
             b += w
             c += x
@@ -131,7 +128,10 @@ def contrast(line: Scores, place: int) -> float:
     return (line[place] * size - sum(line)) / (size - 1)
 
 
-def _contrasts(table: dict[str, Scores]) -> tuple[dict[str, float], ...]:
+Key = TypeVar("Key")
+
+
+def _contrasts(table: Mapping[Key, Scores]) -> tuple[dict[Key, float], ...]:
     """For each role what speaks more for it than for the mean of the others, and how much more."""
     return tuple({name: gain for name, line in table.items() if name != "bias" and (gain := contrast(line, place)) > 0}
                  for place in range(len(LABELS)))
@@ -144,11 +144,12 @@ def meeting(before: Clause, after: Clause) -> str:
     return "paragraph" if before.block == after.block else "across"
 
 
-def probabilities(made: Sequence[Row], found: Sequence[Clause], weights: Model) -> list[list[float]]:
-    """For each clause the probability of each role (forward-backward)."""
+def probabilities(made: Sequence[Row], found: Sequence[Clause], words: Sequence[str],
+                  weights: Model) -> list[list[float]]:
+    """For each clause of a text of these ``words`` the probability of each role (forward-backward)."""
     heat = weights.temperature
     local = []
-    for scores in emissions(made, weights):
+    for scores in emissions(made, found, words, weights):
         top = max(scores)
         local.append([exp((score - top) / heat) for score in scores])
     if not local:

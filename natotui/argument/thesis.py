@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from math import exp
 
 from natotui.argument.drafts import Draft
-from natotui.argument.features import OPENING, Row, Values
+from natotui.argument.features import Row, Values
 from natotui.argument.model import Role
+from natotui.argument.wording import lexical
 
 MOST = 2
 """Theses of one article."""
@@ -19,7 +20,7 @@ def values(index: int, units: Sequence[Draft], rows: Sequence[Row]) -> Values:
     """Features of the unit at ``index`` as a thesis: those of its clauses, and where in the article it stands."""
     made: Values = {}
     for clause in units[index].clauses:
-        made.update((name, value) for name, value in rows[clause].values.items() if not name.startswith(OPENING))
+        made.update((name, value) for name, value in rows[clause].values.items() if not lexical(name))
     made[_where(index / len(units))] = 1.0
     return made
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from natotui.argument.cues import Tokens, lexicon
-from natotui.argument.features import OPENING, Row
+from natotui.argument.features import Row
 from natotui.argument.model import Cue, Role
-from natotui.argument.roles import LABELS, WORD, Model
+from natotui.argument.roles import LABELS, Model
+from natotui.argument.wording import EARLY, OPENING, WORD
 
 MOST = 4
 """Cues told of one unit."""
@@ -33,7 +35,9 @@ _PLACES = {
     "says": "reports what somebody says", "words<9": "is short", "words<16": "is rather short",
     "words<26": "is of middling length", "words>25": "is long", "shares.title": "takes up the title's words",
     "shares.title>2": "takes up the title's words", "shares.standfirst": "takes up the standfirst's words",
-    "shares.standfirst>2": "takes up the standfirst's words", "shares.prev": "takes up words of the sentence before",
+    "shares.standfirst>2": "takes up the standfirst's words", "apart.title": "takes up no word of the title",
+    "topic": "has a word that the text comes back to", "topic>1": "has words that the text comes back to",
+    "shares.prev": "takes up words of the sentence before",
     "shares.prev>2": "takes up words of the sentence before",
     "shares.next": "its words are taken up by the next sentence",
     "shares.next>2": "its words are taken up by the next sentence", "single": "stands in a text of one paragraph",
@@ -88,9 +92,11 @@ def cues(rows: Sequence[Row], role: Role, tokens: Tokens, weights: Model, start:
 
 def _moved(row: Row, place: int, weights: Model) -> list[tuple[float, str]]:
     """How much each feature that tells something speaks for the role against the others, the most first."""
-    table, words = weights.contrasts[row.form][place], weights.word_contrasts[place]
+    table, words, pairs = weights.contrasts[row.form][place], *weights.word_contrasts[place]
     gains = [(table[name] * value, name) for name, value in row.values.items() if name in table]
     gains += [(words[word], WORD + word) for word in row.words if word in words and word.isalpha()]
+    gains += [(pairs[pair], WORD + " ".join(pair)) for pair in pairwise(row.words)
+              if pair in pairs and pair[0].isalpha() and pair[1].isalpha()]
     return sorted([each for each in gains if each[0] >= _LEAST], reverse=True)
 
 
@@ -107,6 +113,8 @@ def reason(name: str) -> str | None:
         return _SAYS.get(name[5:])
     if name.startswith(OPENING):
         return f"opens with “{name.removeprefix(OPENING)}”"
+    if name.startswith(EARLY):
+        return f"says “{name.removeprefix(EARLY)}” at its beginning"
     if name.startswith(WORD):
         return f"says “{name.removeprefix(WORD)}”"
     _, whys = lexicon()
@@ -118,9 +126,10 @@ def _span(name: str, row: Row, tokens: Tokens) -> tuple[int, int] | None:
     if name.startswith("says") and row.speaker is not None:
         return tokens.starts[row.speaker[0]], tokens.ends[row.speaker[1] - 1]
     if name.startswith(WORD):
-        word = name.removeprefix(WORD)
-        place = tokens.words.index(word, row.first)
-        return tokens.starts[place], tokens.ends[place]
+        word, _, other = name.removeprefix(WORD).partition(" ")
+        place = row.first + next(at for at, said in enumerate(row.words)
+                                 if said == word and (not other or row.words[at + 1:at + 2] == [other]))
+        return tokens.starts[place], tokens.ends[place + bool(other)]
     category = name.partition("@")[0]
     for hit in row.hits:
         if hit[0] == category:

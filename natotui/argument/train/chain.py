@@ -11,18 +11,20 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import LinearOperator, cg
 
-from natotui.argument.features import OPENING, Row, Values
-from natotui.argument.roles import LABELS, WORD, meeting
+from natotui.argument.features import Row, Values
+from natotui.argument.roles import LABELS, UNIT, meeting
 from natotui.argument.train.corpus import Document
 from natotui.argument.train.priors import PRIORS
+from natotui.argument.wording import counted, lexical
 
 MEETINGS = ("sentence", "paragraph", "across")
 RARE, RARE_WORD = 5, 25
-"""A feature, and a word, must occur in so many articles to get a weight."""
+"""A feature, and one that names words, must occur in so many articles to get a weight."""
 PENALTY, JOINT_PENALTY = 20.0, 2.0
 """Inverse variance of the weights of features and of joints; chosen on left-out subjects."""
-DIGITS = 2
-"""Digits kept of a weight: more changes no decision, and differs between machines."""
+DIGITS, LEAST_KEPT = 2, 5
+"""Digits kept of a weight: more changes no decision, and differs between machines. Features that weigh less than so
+many hundredths for every role are left out."""
 TYPICAL, LEAST, SHRINK = 45, 4, 0.2
 """An article of n clauses counts (TYPICAL / n) ** SHRINK for each of them."""
 FINAL, FLAT, POLISH = 1e-9, 1e-8, 8
@@ -79,10 +81,9 @@ class Batch:
 
 def named(row: Row) -> Values:
     """All features of a clause under the names that their weights have: its own, copies for its form, its words."""
-    values = {**row.values, **{f"{row.form}.{name}": value for name, value in row.values.items()
-                               if not name.startswith(OPENING) and name != "single"}}
-    values.update((WORD + word, 1.0) for word in row.words)
-    return values
+    copies = {f"{row.form}.{name}": value for name, value in row.values.items()
+              if not lexical(name) and name != "single"}
+    return {**row.values, **copies, **counted(row.words)}
 
 
 def feature_names(docs: Sequence[Document]) -> list[str]:
@@ -91,11 +92,11 @@ def feature_names(docs: Sequence[Document]) -> list[str]:
     for doc in docs:
         counts.update({name for row in doc.reading.rows for name in named(row)})
     return sorted(name for name, count in counts.items()
-                  if count >= (RARE_WORD if name.startswith(WORD) else RARE))
+                  if count >= (RARE_WORD if lexical(name) else RARE))
 
 
-def fit(docs: Sequence[Document], exact: float = FINAL) -> tuple[dict[str, list[float]], dict[str, list[list[float]]]]:
-    """Weights of features and of joints."""
+def fit(docs: Sequence[Document], exact: float = FINAL) -> tuple[dict[str, list[int]], dict[str, list[list[float]]]]:
+    """Weights of features, in units of 1 / ``UNIT``, and of joints."""
     names = feature_names(docs)
     batch = Batch(docs, names)
     size, roles = len(names), len(LABELS)
@@ -124,9 +125,9 @@ def fit(docs: Sequence[Document], exact: float = FINAL) -> tuple[dict[str, list[
     found = minimize(loss, np.zeros(len(penalty)), jac=True, method="L-BFGS-B",
                      options={"maxiter": 2000, "maxfun": 3000, "ftol": exact, "gtol": 1e-7, "maxcor": 30})
     best = known + (found.x if exact > FINAL else _polish(found.x, lambda scaled: loss(scaled)[1])) * scale
-    features = np.round(best[:size * roles].reshape(size, roles), DIGITS) + 0.0
+    features = np.rint(best[:size * roles].reshape(size, roles) * UNIT).astype(int)
     joints = np.round(best[size * roles:].reshape(shape), DIGITS) + 0.0
-    kept = {name: line.tolist() for name, line in zip(names, features, strict=True) if np.abs(line).max() >= 0.05}
+    kept = {name: line.tolist() for name, line in zip(names, features, strict=True) if np.abs(line).max() >= LEAST_KEPT}
     return kept, {name: joints[place].tolist() for place, name in enumerate(MEETINGS)}
 
 

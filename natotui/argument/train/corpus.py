@@ -53,6 +53,11 @@ class Document:
         even = [(1 / len(LABELS),) * len(LABELS)] * len(self.roles)
         return drafting.join(self.reading.clauses, even, self.roles)
 
+    @cached_property
+    def untitled(self) -> Document:
+        """The same article as it reads where its title is not known: pasted text, a paragraph in a file of its own."""
+        return replace(self, reading=_read(replace(self.article, title="", standfirst="")))
+
     def draft_of(self, unit: GoldUnit) -> int:
         """Index of the draft that shares most with a gold unit."""
         return max(range(len(self.drafts)),
@@ -74,13 +79,6 @@ def documents(folder: Path | None = None) -> list[Document]:
     return [document(path) for path in golden.outlines(folder or resources.folder("seeds"))]
 
 
-def untitled(doc: Document) -> Document:
-    """The same article as it reads where its title is not known: pasted text, a paragraph in a file of its own."""
-    article = replace(doc.article, title="", standfirst="")
-    text = article.text
-    return replace(doc, article=article, reading=read(article, Part("", 0, len(text)), Tokens(text)))
-
-
 def document(outline: Path) -> Document:
     """One article with its gold outline.
 
@@ -88,6 +86,9 @@ def document(outline: Path) -> Document:
         NatotuiError: the outline cannot be read or quotes words that the article does not have.
     """
     made = golden.read(outline)
-    text = made.article.text
-    reading = read(made.article, Part("", 0, len(text)), Tokens(text))
-    return Document(made.name, made.subject, made.article, made.units, reading)
+    return Document(made.name, made.subject, made.article, made.units, _read(made.article))
+
+
+def _read(article: Article) -> Reading:
+    """The whole article as far as features, as one part."""
+    return read(article, Part("", 0, len(article.text)), Tokens(article.text))
