@@ -69,7 +69,7 @@ def analyse_part(article: Article, part: Part, *, packs: Sequence[TopicPack] | N
     if kind != "argument" and not insist and not any(each.kind == "add" for each in own):
         return Outline(kind=kind, engine=weights.engine)
     reading = read(article, part, tokens)
-    chances = roles.probabilities(reading.rows, reading.clauses, tokens.words, weights)
+    chances = roles.probabilities(reading.rows, reading.clauses, weights)
     chosen = roles.choose(chances, weights)
     units = with_thesis(drafting.join(reading.clauses, chances, chosen), reading.rows, weights)
     units = correcting.apply(units, own)

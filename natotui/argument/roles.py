@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from math import exp
 from operator import add, mul
 from typing import Any, TypeVar
@@ -19,15 +20,19 @@ from natotui.argument.clauses import Clause
 from natotui.argument.cues import DATA
 from natotui.argument.features import FORMS, Row
 from natotui.argument.model import Role
-from natotui.argument.wording import WORD, Scores, Wording
+from natotui.argument.packed import NOTHING, pack, unpack
+from natotui.argument.wording import WORD, Line, Wording
 
 LABELS: tuple[Role, ...] = ("claim", "evidence", "counterpoint", "rebuttal", "background")
+Scores = tuple[float, ...]
 _APART = (*(f"{form}." for form in FORMS), WORD)
 """What the names of features begin with that ``Model.tables`` does not hold under these names: a form's name and a dot
 stand before a feature's copy for it."""
 UNIT = 100
 """The weights of features are written in hundredths."""
-_NOTHING = (0.0,) * len(LABELS)
+_NOTHING = (0,) * len(LABELS)
+TOLD = 0.25
+"""Score that a feature must add, over the mean of the other roles, to be told as a reason."""
 ANSWERS = 16
 """Clauses between a counterpoint and its rebuttal at most; in seeds/ that changes no figure and few are farther."""
 
@@ -37,7 +42,8 @@ class Model:
     """The weights of every step, as numbers. Lists are in the order of ``LABELS``."""
 
     engine: str
-    features: dict[str, Scores]
+    features: dict[str, Line]
+    """In units of 1 / ``UNIT``."""
     joints: dict[str, tuple[Scores, ...]]
     """exp(weight) of [role before][role after] where two clauses meet in a "sentence", "paragraph" or "across"."""
     temperature: float
@@ -48,7 +54,7 @@ class Model:
     """Weights of the later steps by name ("thesis", "relations")."""
 
     @cached_property
-    def tables(self) -> dict[str, dict[str, Scores]]:
+    def tables(self) -> dict[str, dict[str, Line]]:
         """For each form of text what a feature counts there: its weight, and that of its copy for the form."""
         plain = {name: line for name, line in self.features.items() if not name.startswith(_APART)}
         made = {"": plain}
@@ -60,9 +66,14 @@ class Model:
         return made
 
     @cached_property
+    def packed(self) -> dict[str, dict[str, int]]:
+        """The same with every line as one number."""
+        return {form: {name: pack(line) for name, line in table.items()} for form, table in self.tables.items()}
+
+    @cached_property
     def wording(self) -> Wording:
         """What words and pairs of words count in any text."""
-        return Wording(self.features, len(LABELS))
+        return Wording(self.features)
 
     @cached_property
     def contrasts(self) -> dict[str, tuple[dict[str, float], ...]]:
@@ -90,51 +101,33 @@ def from_json(data: dict[str, Any]) -> Model:
     """Weights as written by the training command."""
     return Model(
         engine=data["engine"],
-        features={name: tuple(value / UNIT for value in values) for name, values in data["features"].items()},
+        features={name: tuple(values) for name, values in data["features"].items()},
         joints={name: tuple(tuple(exp(value / data["temperature"]) for value in line) for line in matrix)
                 for name, matrix in data["joints"].items()},
         temperature=data["temperature"], bias=tuple(data["bias"]), steps=data["steps"])
 
 
-def emissions(made: Sequence[Row], found: Sequence[Clause], words: Sequence[str], weights: Model) -> list[list[float]]:
-    """The score of each role for each clause of a text of these ``words``, neighbours' roles aside."""
-    tables = weights.tables
-    scored = []
-    for row, (a, b, c, d, e) in zip(made, weights.wording.sums(words, found), strict=True):
-        lines = map(tables[row.form].get, row.values)
-        if not _ONE.issuperset(row.values.values()):
-            lines = map(_times, lines, row.values.values())
-        for v, w, x, y, z in filter(None, lines):
-            a += v
-            b += w
-            c += x
-            d += y
-            e += z
-        scored.append([a, b, c, d, e])
-    return scored
+def emissions(made: Sequence[Row], weights: Model) -> list[list[float]]:
+    """The score of each role for each clause, neighbours' roles aside."""
+    said, tables = weights.wording.lines, weights.packed
+    totals = [sum(filter(None, chain(said(row.words), map(tables[row.form].get, row.values))), NOTHING)
+              for row in made]
+    return [[score / UNIT for score in unpack(total)] for total in totals]
 
 
-_ONE = frozenset({1.0})
-
-
-def _times(line: Scores | None, value: float) -> Scores | None:
-    """A line of weights for a feature that is more than yes or no."""
-    return line and tuple(weight * value for weight in line)
-
-
-def contrast(line: Scores, place: int) -> float:
-    """How much more a line of weights says for the role at ``place`` than for the mean of the others."""
+def contrast(line: Line, place: int) -> float:
+    """How much more a line of weights says for the role at ``place`` than for the mean of the others, as a score."""
     size = len(LABELS)
-    return (line[place] * size - sum(line)) / (size - 1)
+    return (line[place] * size - sum(line)) / (size - 1) / UNIT
 
 
 Key = TypeVar("Key")
 
 
-def _contrasts(table: Mapping[Key, Scores]) -> tuple[dict[Key, float], ...]:
-    """For each role what speaks more for it than for the mean of the others, and how much more."""
-    return tuple({name: gain for name, line in table.items() if name != "bias" and (gain := contrast(line, place)) > 0}
-                 for place in range(len(LABELS)))
+def _contrasts(table: Mapping[Key, Line]) -> tuple[dict[Key, float], ...]:
+    """For each role what speaks for it by ``TOLD`` more than for the mean of the others, and how much more."""
+    return tuple({name: gain for name, line in table.items()
+                  if name != "bias" and (gain := contrast(line, place)) >= TOLD} for place in range(len(LABELS)))
 
 
 def meeting(before: Clause, after: Clause) -> str:
@@ -144,12 +137,11 @@ def meeting(before: Clause, after: Clause) -> str:
     return "paragraph" if before.block == after.block else "across"
 
 
-def probabilities(made: Sequence[Row], found: Sequence[Clause], words: Sequence[str],
-                  weights: Model) -> list[list[float]]:
-    """For each clause of a text of these ``words`` the probability of each role (forward-backward)."""
+def probabilities(made: Sequence[Row], found: Sequence[Clause], weights: Model) -> list[list[float]]:
+    """For each clause the probability of each role (forward-backward)."""
     heat = weights.temperature
     local = []
-    for scores in emissions(made, found, words, weights):
+    for scores in emissions(made, weights):
         top = max(scores)
         local.append([exp((score - top) / heat) for score in scores])
     if not local:

@@ -14,8 +14,6 @@ from natotui.argument.wording import EARLY, OPENING, WORD
 
 MOST = 4
 """Cues told of one unit."""
-_LEAST = 0.25
-"""Score that a feature must add, over the mean of the other roles, to be told."""
 _PLACES = {
     "in_par.first": "opens its paragraph", "in_par.last": "closes its paragraph",
     "in_par.only": "is a paragraph by itself", "in_par.second": "is the second sentence of its paragraph",
@@ -93,11 +91,11 @@ def cues(rows: Sequence[Row], role: Role, tokens: Tokens, weights: Model, start:
 def _moved(row: Row, place: int, weights: Model) -> list[tuple[float, str]]:
     """How much each feature that tells something speaks for the role against the others, the most first."""
     table, words, pairs = weights.contrasts[row.form][place], *weights.word_contrasts[place]
-    gains = [(table[name] * value, name) for name, value in row.values.items() if name in table]
-    gains += [(words[word], WORD + word) for word in row.words if word in words and word.isalpha()]
-    gains += [(pairs[pair], WORD + " ".join(pair)) for pair in pairwise(row.words)
-              if pair in pairs and pair[0].isalpha() and pair[1].isalpha()]
-    return sorted([each for each in gains if each[0] >= _LEAST], reverse=True)
+    gains = [(table[name] * row.values[name], name) for name in table.keys() & row.values.keys()]
+    gains += [(words[word], WORD + word) for word in words.keys() & row.words if word.isalpha()]
+    gains += [(pairs[pair], WORD + " ".join(pair)) for pair in pairs.keys() & pairwise(row.words)
+              if pair[0].isalpha() and pair[1].isalpha()]
+    return sorted(gains, reverse=True)
 
 
 @lru_cache(maxsize=4_096)

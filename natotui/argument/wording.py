@@ -1,18 +1,20 @@
 """What words say of a clause by themselves: each word, each pair of neighbours, and how the clause begins.
 
-The names of these features have a colon. Words and pairs stand in every clause, so their weights are not looked up
-clause by clause: ``Wording`` sums them once along the text, and a clause's share is the difference of two sums.
+The names of these features have a colon. Words and pairs are so many that reading does not name them: ``Wording`` finds
+their weights by the words themselves.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise, repeat
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
 from natotui.argument.clauses import Clause
+from natotui.argument.packed import pack
 
-Scores = tuple[float, ...]
+Line = tuple[int, ...]
+"""The weights of one feature, a role each."""
 WORD = "word:"
 """Before a word, or two words with a blank between them."""
 OPENING = "opens:"
@@ -50,24 +52,15 @@ def counted(words: Sequence[str]) -> Counter[str]:
 class Wording:
     """The weights of words and pairs, ready for reading."""
 
-    def __init__(self, features: Mapping[str, Scores], size: int) -> None:
+    def __init__(self, features: Mapping[str, Line]) -> None:
         known = {name.removeprefix(WORD): line for name, line in features.items() if name.startswith(WORD)}
         self.words = {name: line for name, line in known.items() if " " not in name}
         self.pairs = {(one, other): line for name, line in known.items() for one, blank, other in [name.partition(" ")]
                       if blank}
-        self._nothing = (0.0,) * size
 
-    def sums(self, words: Sequence[str], found: Sequence[Clause]) -> list[list[float]]:
-        """For each clause the sum of the weights of its words and pairs."""
-        nothing = repeat(self._nothing)
-        single = zip(*map(self.words.get, words, nothing), strict=True)
-        double = zip(*map(self.pairs.get, pairwise(words), nothing), strict=True)
-        columns = []
-        for each in single:
-            up_to = list(accumulate(each, initial=0.0))
-            columns.append([up_to[clause.last] - up_to[clause.first] for clause in found])
-        for column, each in zip(columns, double, strict=False):
-            up_to = list(accumulate(each, initial=0.0))
-            for place, clause in enumerate(found):
-                column[place] += up_to[clause.last - 1] - up_to[clause.first]
-        return list(map(list, zip(*columns, strict=True)))
+        self._words = {word: pack(line) for word, line in self.words.items()}
+        self._pairs = {pair: pack(line) for pair, line in self.pairs.items()}
+
+    def lines(self, words: Sequence[str]) -> Iterator[int | None]:
+        """The packed weights of the words and pairs of a clause, None for those that have none."""
+        return chain(map(self._words.get, words), map(self._pairs.get, pairwise(words)))

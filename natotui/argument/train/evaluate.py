@@ -48,8 +48,7 @@ def cross_validate(docs: Sequence[Document]) -> list[Result]:
         weights = roles.from_json(fit(train, QUICK))
         common = baselines.majority(train)
         for doc in test:
-            seen = doc.reading
-            chances = roles.probabilities(seen.rows, seen.clauses, seen.tokens.words, weights)
+            chances = roles.probabilities(doc.reading.rows, doc.reading.clauses, weights)
             words = word_roles(doc)
             made.append(Result(
                 doc, chances, analyse(doc.article, packs=packs, weights=weights), words,
