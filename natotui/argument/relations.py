@@ -1,7 +1,7 @@
 """Roles -> relations: for each unit but thesis and background the one unit that it bears on most directly.
 
-Each source scores its candidates (how far, same paragraph, shared words, which roles) and takes the best that keeps
-the graph a forest.
+Each source scores its candidates (how far, same paragraph, shared words, which roles and how surely) and takes the best
+that keeps the graph a forest.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
+from operator import mul
 
 from natotui.argument.drafts import Draft
 from natotui.argument.features import Row
 from natotui.argument.model import RELATION_TYPES, RelationType, Role
+from natotui.argument.roles import LABELS
 
 REACH = 16
 """Units on either side that can be a target; a thesis always can."""
@@ -40,6 +42,8 @@ class Node:
     sentence: int
     flags: frozenset[str] = frozenset()
     """Names of features of its first clause that tell what it hangs on ("this@0", "but@0", "reason")."""
+    chances: tuple[float, ...] = (0.0,) * len(LABELS)
+    """Probability of each of ``LABELS``: what may be a claim draws evidence also where it is called something else."""
 
 
 Forced = Mapping[int, tuple[int, str]]
@@ -54,9 +58,17 @@ def nodes(units: Sequence[Draft], rows: Sequence[Row]) -> list[Node]:
         own = [rows[clause] for clause in unit.clauses]
         stems = own[0].stems if len(own) == 1 else frozenset().union(*(row.stems for row in own))
         flags = frozenset(own[0].shared) if own else frozenset()
-        made.append(Node(unit.role, unit.block, unit.block != block, stems, unit.sentence, flags))
+        made.append(Node(unit.role, unit.block, unit.block != block, stems, unit.sentence, flags, _chances(unit)))
         block = unit.block
     return made
+
+
+def _chances(unit: Draft) -> tuple[float, ...]:
+    """The engine's probabilities, or certainty where the person has spoken."""
+    if not unit.settled:
+        return unit.chances
+    role = "claim" if unit.role == "thesis" else unit.role
+    return tuple(float(label == role) for label in LABELS)
 
 
 def link(nodes: Sequence[Node], weights: Weights, forced: Forced | None = None) -> list[Link]:
@@ -68,12 +80,13 @@ def link(nodes: Sequence[Node], weights: Weights, forced: Forced | None = None) 
     forced = forced or {}
     worths = _worths(weights)
     theses = theses_of(nodes)
+    aims = {role: worths.aims(role, nodes) for role in {node.role for node in nodes}}
     ranked = []
     for index in range(len(nodes)):
         if index in forced:
             ranked.append(_Choice(index, [forced[index][0]], [1.0]))
         elif options := candidates(nodes, index, theses):
-            ranked.append(_Choice(index, options, worths.scores(nodes, index, options)))
+            ranked.append(_Choice(index, options, worths.scores(nodes, index, options, aims[nodes[index].role])))
     return [(source, target, _said(forced.get(source)) or kind(nodes[source].role, nodes[target].role), share)
             for source, target, share in _forest(ranked, forced)]
 
@@ -151,6 +164,7 @@ def pair(nodes: Sequence[Node], index: int, target: int) -> dict[str, float]:
     values["away"] = values[f"{one.role}.away"] = _distance(index - target)
     if shared := min(len(one.stems & other.stems), MOST_SHARED) / 2:
         values["shared"] = values[f"{one.role}.shared"] = shared
+    values.update((f"{one.role}.to.{label}", chance) for label, chance in zip(LABELS, other.chances, strict=True))
     if index - target == 1:
         values.update((f"{one.role}.{flag}.next", 1.0) for flag in one.flags)
     return values
@@ -201,8 +215,13 @@ class Worths:
             if flag.endswith(".next"):
                 self._next[role][flag.removesuffix(".next")] = value
 
-    def scores(self, nodes: Sequence[Node], index: int, options: Sequence[int]) -> list[float]:
-        """What each of the ``options`` is worth as target of the node at ``index``."""
+    def aims(self, role: Role, nodes: Sequence[Node]) -> list[float]:
+        """What the chances of each node's roles make it worth as a target of sources of this role."""
+        line = [self.weights.get(f"{role}.to.{label}", 0.0) for label in LABELS]
+        return [sum(map(mul, line, node.chances)) for node in nodes]
+
+    def scores(self, nodes: Sequence[Node], index: int, options: Sequence[int], aims: Sequence[float]) -> list[float]:
+        """What each of the ``options`` is worth as target of the node at ``index``; ``aims`` are those of its role."""
         node = nodes[index]
         role, paragraph, sentence, stems = node.role, node.paragraph, node.sentence, node.stems
         common = self.weights.get("shared", 0.0) + self.weights.get(f"{role}.shared", 0.0)
@@ -217,7 +236,7 @@ class Worths:
                 score = known[key] = self._placed(node, other, index - target)
             if not stems.isdisjoint(other.stems):
                 score += min(len(stems & other.stems), MOST_SHARED) / 2 * common
-            scores.append(score)
+            scores.append(score + aims[target])
         if index - 1 in options:
             ahead = self._next[role]
             scores[options.index(index - 1)] += sum(map(ahead.__getitem__, sorted(ahead.keys() & node.flags)))

@@ -102,7 +102,8 @@ def test_the_first_article_is_read(nato: Path) -> None:
 
 def test_quick_scores_are_the_sums_of_the_features() -> None:
     weights = roles.model().steps["relations"]
-    nodes = [Node(role, paragraph, first, frozenset(stems), sentence, frozenset({"but@0", "reason"}))  # type: ignore[arg-type]
+    nodes = [Node(role, paragraph, first, frozenset(stems), sentence, frozenset({"but@0", "reason"}),
+                  (0.1 * sentence, 0.3, 0.2, 0.1, 0.4 - 0.1 * sentence))  # type: ignore[arg-type]
              for role, paragraph, first, stems, sentence in (
                  ("thesis", 0, True, "ab", 0), ("counterpoint", 1, True, "bcd", 1), ("rebuttal", 1, False, "bc", 1),
                  ("evidence", 2, True, "abcd", 2), ("claim", 3, True, "", 3), ("evidence", 3, False, "x", 4))]
@@ -110,7 +111,9 @@ def test_quick_scores_are_the_sums_of_the_features() -> None:
         options = relations.candidates(nodes, index, relations.theses_of(nodes))
         slow = [sum(weights.get(name, 0.0) * value for name, value in relations.pair(nodes, index, target).items())
                 for target in options]
-        assert relations.Worths(weights).scores(nodes, index, options) == pytest.approx(slow)
+        worths = relations.Worths(weights)
+        aims = worths.aims(nodes[index].role, nodes)
+        assert worths.scores(nodes, index, options, aims) == pytest.approx(slow)
 
 
 def test_reading_needs_no_training_library() -> None:

@@ -25,13 +25,13 @@ PENALTY, JOINT_PENALTY = 20.0, 2.0
 DIGITS, LEAST_KEPT = 2, 5
 """Digits kept of a weight: more changes no decision, and differs between machines. Features that weigh less than so
 many hundredths for every role are left out."""
-TYPICAL, LEAST, SHRINK = 45, 4, 0.2
-"""An article of n clauses counts (TYPICAL / n) ** SHRINK for each of them."""
 FINAL, FLAT, POLISH = 1e-9, 1e-8, 8
 """How far the fit of what ships is driven: the relative gain at which it goes over to Newton steps, the slope at
 which it is done, and the most steps."""
 SPREAD = 0.1
 """About how far a clause's likelihood curves along one of its features: p (1 - p) of a role."""
+LEXICAL_PENALTY = 30.0
+"""The same for features that name words."""
 FREE, FREE_PENALTY = ("bias", "single"), 1.0
 """Features that only say how common roles are: they are hardly penalised."""
 Array = Any
@@ -52,8 +52,6 @@ class Batch:
         self.gold = np.zeros(total, dtype=int)
         self.meet = np.full(total, -1)
         self.before = np.full(total, -1)
-        self.weight = np.ones(total)
-        """What a clause counts: long articles would drown the short ones if each clause counted alike."""
         spots: list[tuple[int, int]] = []
         filled: list[float] = []
         for number, doc in enumerate(docs):
@@ -64,16 +62,14 @@ class Batch:
                 filled += [value for _, value in known]
         self.matrix = csr_matrix((filled, tuple(zip(*spots, strict=True))), shape=(total, len(names)))
         self.turned = self.matrix.T.tocsr()
-        self.mass = np.asarray(self.turned.power(2) @ self.weight)
+        self.mass = np.asarray(self.turned.power(2).sum(1)).ravel()
         """How much each feature occurs."""
 
     def _lay(self, number: int, doc: Document) -> None:
         found = doc.reading.clauses
-        weight = (TYPICAL / max(LEAST, len(found))) ** SHRINK
         for at in range(len(found)):
             row = self.firsts[at] + number
             self.gold[row] = doc.labels[at]
-            self.weight[row] = weight
             if at:
                 self.meet[row] = MEETINGS.index(meeting(found[at - 1], found[at]))
                 self.before[row] = self.firsts[at - 1] + number
@@ -102,10 +98,9 @@ def fit(docs: Sequence[Document], exact: float = FINAL) -> tuple[dict[str, list[
     size, roles = len(names), len(LABELS)
     shape = (len(MEETINGS), roles, roles)
     penalty = np.concatenate([np.full(size * roles, PENALTY), np.full(int(np.prod(shape)), JOINT_PENALTY)])
-    for name in FREE:
-        if name in names:
-            place = names.index(name)
-            penalty[place * roles:(place + 1) * roles] = FREE_PENALTY
+    for place, name in enumerate(names):
+        if name in FREE or lexical(name):
+            penalty[place * roles:(place + 1) * roles] = FREE_PENALTY if name in FREE else LEXICAL_PENALTY
 
     known = np.zeros(len(penalty))
     for place, name in enumerate(names):
@@ -149,7 +144,7 @@ def _polish(best: Array, slope: Callable[[Array], Array]) -> Array:
 
 def _joint_mass(batch: Batch, roles: int) -> Array:
     """How much each joint occurs, all pairs of roles alike."""
-    return np.repeat([batch.weight[batch.meet == kind].sum() / roles for kind in range(len(MEETINGS))], roles**2)
+    return np.repeat([(batch.meet == kind).sum() / roles for kind in range(len(MEETINGS))], roles**2)
 
 
 def _likelihood(batch: Batch, local: Array, joints: Array) -> tuple[float, Array, Array]:
@@ -174,16 +169,14 @@ def _likelihood(batch: Batch, local: Array, joints: Array) -> tuple[float, Array
         backward[before] = np.einsum("nij,nj->ni", step[here], ahead)
     chances = forward * backward
     rows = np.arange(len(local))
-    weight = batch.weight
-    value = float(weight @ (np.log(scale) + top[:, 0] - local[rows, batch.gold]))
+    value = float((np.log(scale) + top[:, 0] - local[rows, batch.gold]).sum())
     grad_joint = np.zeros_like(joints)
     ahead = scores * backward / scale[:, None]
     for kind in range(len(MEETINGS)):
         rows_here = np.flatnonzero(batch.meet == kind)
         rows_before = batch.before[rows_here]
-        before = forward[rows_before] * weight[rows_here, None]
-        grad_joint[kind] = np.exp(joints[kind]) * (before.T @ ahead[rows_here])
-        value -= float(weight[rows_here] @ joints[kind][batch.gold[rows_before], batch.gold[rows_here]])
-        np.subtract.at(grad_joint[kind], (batch.gold[rows_before], batch.gold[rows_here]), weight[rows_here])
+        grad_joint[kind] = np.exp(joints[kind]) * (forward[rows_before].T @ ahead[rows_here])
+        value -= float(joints[kind][batch.gold[rows_before], batch.gold[rows_here]].sum())
+        np.subtract.at(grad_joint[kind], (batch.gold[rows_before], batch.gold[rows_here]), 1.0)
     chances[rows, batch.gold] -= 1.0
-    return value, chances * weight[:, None], grad_joint
+    return value, chances, grad_joint

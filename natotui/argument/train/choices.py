@@ -11,8 +11,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from natotui.argument import relations, thesis
+from natotui.argument.drafts import Draft
 from natotui.argument.features import Values
-from natotui.argument.train.corpus import Document
+from natotui.argument.train.corpus import Document, nearest
 
 PENALTY = 2.0
 """Half the inverse variance of a weight; chosen on left-out subjects."""
@@ -66,12 +67,17 @@ def right_of(cases: Sequence[Case]) -> Any:
     return np.concatenate([[0], np.cumsum(sizes)[:-1]]) + np.array([place for _, place in cases])
 
 
-def relation_cases(docs: Sequence[Document]) -> list[Case]:
-    """One case for each gold relation whose target is among the candidates."""
+def relation_cases(docs: Sequence[Document], seen: Sequence[Sequence[Draft]]) -> list[Case]:
+    """One case for each gold relation whose target is among the candidates.
+
+    Args:
+        seen: the units of each article as an engine sees them that has not learned from it: relations have to be found
+            among those.
+    """
     cases: list[Case] = []
-    for doc in docs:
-        nodes = relations.nodes(doc.drafts, doc.reading.rows)
-        places = {unit.id: doc.draft_of(unit) for unit in doc.gold}
+    for doc, drafts in zip(docs, seen, strict=True):
+        nodes = relations.nodes(drafts, doc.reading.rows)
+        places = {unit.id: nearest(drafts, unit) for unit in doc.gold}
         done = set()
         for unit in doc.gold:
             source, target = places[unit.id], places.get(unit.target)

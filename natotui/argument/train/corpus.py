@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -58,10 +60,10 @@ class Document:
         """The same article as it reads where its title is not known: pasted text, a paragraph in a file of its own."""
         return replace(self, reading=_read(replace(self.article, title="", standfirst="")))
 
-    def draft_of(self, unit: GoldUnit) -> int:
-        """Index of the draft that shares most with a gold unit."""
-        return max(range(len(self.drafts)),
-                   key=lambda place: shared(unit, self.drafts[place].start, self.drafts[place].end))
+
+def nearest(drafts: Sequence[Draft], unit: GoldUnit) -> int:
+    """Index of the draft that shares most with a gold unit."""
+    return max(range(len(drafts)), key=lambda place: shared(unit, drafts[place].start, drafts[place].end))
 
 
 def plain(role: Role) -> Role:
@@ -77,6 +79,24 @@ def shared(unit: GoldUnit, start: int, end: int) -> int:
 def documents(folder: Path | None = None) -> list[Document]:
     """All articles of seeds/ that have a gold outline, sorted by subject and name."""
     return [document(path) for path in golden.outlines(folder or resources.folder("seeds"))]
+
+
+def folds(docs: Sequence[Document], count: int) -> list[list[Document]]:
+    """The articles in ``count`` groups that share no subject.
+
+    The folders in ``resources.GENRES`` are no subjects: each text there has a question of its own, and they are spread.
+    """
+    subjects = sorted({doc.subject for doc in docs} - resources.GENRES.keys())
+    made: list[list[Document]] = [[] for _ in range(count)]
+    seen: Counter[str] = Counter()
+    for doc in docs:
+        if doc.subject in resources.GENRES:
+            place = seen[doc.subject]
+            seen[doc.subject] += 1
+        else:
+            place = subjects.index(doc.subject)
+        made[place % count].append(doc)
+    return [fold for fold in made if fold]
 
 
 def document(outline: Path) -> Document:

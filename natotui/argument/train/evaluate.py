@@ -1,8 +1,4 @@
-"""Leave-subject-out cross-validation: each article is read by a model that saw no article of its subject.
-
-The folders in ``resources.GENRES`` are no subjects: each text there has a question of its own; they are spread over the
-folds.
-"""
+"""Leave-subject-out cross-validation: each article is read by a model that saw no article of its subject."""
 
 from __future__ import annotations
 
@@ -16,7 +12,7 @@ from natotui.argument.analyse import analyse
 from natotui.argument.model import Outline, Role
 from natotui.argument.topics import load_packs
 from natotui.argument.train import baselines
-from natotui.argument.train.corpus import Document
+from natotui.argument.train.corpus import Document, folds
 from natotui.argument.train.fit import fit
 from natotui.argument.train.measures import Pairs, pairs, word_roles
 
@@ -42,7 +38,7 @@ def cross_validate(docs: Sequence[Document]) -> list[Result]:
     """A result for each article."""
     packs, _ = load_packs([resources.topics()])
     made = []
-    for test in folds(docs):
+    for test in folds(docs, FOLDS):
         held = set(map(id, test))
         train = [doc for doc in docs if id(doc) not in held]
         weights = roles.from_json(fit(train, QUICK))
@@ -55,18 +51,3 @@ def cross_validate(docs: Sequence[Document]) -> list[Result]:
                 pairs(words, roles.choose(chances, weights)),
                 pairs(words, baselines.marker_rules(doc)), pairs(words, [common] * len(words))))
     return made
-
-
-def folds(docs: Sequence[Document]) -> list[list[Document]]:
-    """The articles that are read together by one model: whole subjects, and every eighth text of a genre."""
-    subjects = sorted({doc.subject for doc in docs} - resources.GENRES.keys())
-    made: list[list[Document]] = [[] for _ in range(FOLDS)]
-    seen: Counter[str] = Counter()
-    for doc in docs:
-        if doc.subject in resources.GENRES:
-            place = seen[doc.subject]
-            seen[doc.subject] += 1
-        else:
-            place = subjects.index(doc.subject)
-        made[place % FOLDS].append(doc)
-    return [fold for fold in made if fold]
