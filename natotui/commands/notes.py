@@ -34,5 +34,7 @@ def run(options: argparse.Namespace) -> int:
             for source in readable_files(options.files)
             for entry in listing.of_article(library, load(source, format=options.format_in), **asked)
         ]
+    if options.format == "table" and not options.kind:
+        entries = listing.without_proofreading(entries)
     sys.stdout.write(listing.written(entries, options.format))
     return 0

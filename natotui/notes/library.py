@@ -18,11 +18,11 @@ from natotui.article.model import Article
 from natotui.errors import NatotuiError
 from natotui.notes import placing
 from natotui.notes.fulltext import TextIndex
-from natotui.notes.journal import Journal, Step
+from natotui.notes.journal import Journal, Step, Turned
 from natotui.notes.model import Anchor, Hit, Note, Placed, Record, changed
 from natotui.notes.opening import open_store
 from natotui.notes.outlines import OutlineCache
-from natotui.notes.records import Records
+from natotui.notes.records import Forgotten, Records
 from natotui.notes.rows import NoteRows, made_article, read_note
 from natotui.notes.searching import Filter, search, tags_in_use
 from natotui.notes.store import Store
@@ -84,9 +84,12 @@ class Library:
 
     # Articles
 
-    def remember(self, article: Article, offset: int) -> None:
-        """Write down that ``article`` is read, at ``offset``; one that is only partly loaded is left out."""
-        self._records.remember(article, offset)
+    def remember(self, article: Article, offset: int, read: int | None = None) -> None:
+        """Write down that ``article`` is read, at ``offset``; one that is only partly loaded is left out.
+
+        ``read``: where what was read ends, for the share of the text that lists show (default: ``offset``).
+        """
+        self._records.remember(article, offset, read)
 
     def place(self, article: Article) -> int | None:
         """Where it was last read, in the text as it is now; None for a new one."""
@@ -100,9 +103,13 @@ class Library:
         """Articles that were open, the last one first."""
         return self._records.recent(limit)
 
-    def forget(self, fingerprint: str) -> None:
-        """Take an article off the recent ones, with its place; its notes stay."""
-        self._records.forget(fingerprint)
+    def forget(self, fingerprint: str) -> Forgotten | None:
+        """Take an article off the recent ones, with its place; its notes stay. What ``bring_back`` needs."""
+        return self._records.forget(fingerprint)
+
+    def bring_back(self, forgotten: Forgotten) -> None:
+        """Put an article that was forgotten back where it was among the recent ones."""
+        self._records.bring_back(forgotten)
 
     def candidates(self, article: Article) -> list[Record]:
         """Records that may be this article before its text changed; ask the person, then ``adopt`` one."""
@@ -242,22 +249,21 @@ class Library:
         with self._store.write() as connection:
             outer = self._step
             self._step = outer or Step(made_article(connection, article.fingerprint), words)
+            self._records.describe(connection, self._step.article, article)
             try:
                 yield
             finally:
                 self._step = outer
 
-    def undo(self, article: Article) -> str | None:
-        """Take back the last step on the article; what it was, in words, or None where there is none."""
+    def undo(self, article: Article) -> Turned | None:
+        """Take back the last step on the article; None where there is none."""
         with self._store.write() as connection:
-            words = self._journal.undo(connection, article.fingerprint)
-        return f"undid: {words}" if words is not None else None
+            return self._journal.undo(connection, article.fingerprint)
 
-    def redo(self, article: Article) -> str | None:
-        """Do again what was last taken back; what it was, in words, or None."""
+    def redo(self, article: Article) -> Turned | None:
+        """Do again what was last taken back; None where there is nothing."""
         with self._store.write() as connection:
-            words = self._journal.redo(connection, article.fingerprint)
-        return f"redid: {words}" if words is not None else None
+            return self._journal.redo(connection, article.fingerprint)
 
     def version(self, article: Article) -> int:
         """A number that is another one once anybody changed the article's notes; cheap enough to ask each second."""
@@ -283,12 +289,13 @@ class Library:
     # Across articles
 
     def search(self, text: str = "", *, kind: str = "", tag: str = "", theme: str = "", role: str = "",
-               author: str = "", status: str = "", article: str = "", limit: int = 200) -> list[Hit]:
+               author: str = "", status: str = "", article: str = "", without: str = "",
+               limit: int = 200) -> list[Hit]:
         """Notes that hold all words of ``text`` (or beginnings of them) and have each property; the newest first.
 
-        ``article`` is a fingerprint; an empty property is no condition.
+        ``article`` is a fingerprint, ``without`` a kind that is left out; an empty property is no condition.
         """
-        chosen = Filter(text, kind, tag, theme, role, author, status, article)
+        chosen = Filter(text, kind, tag, theme, role, author, status, article, without)
         return search(self._store, self._index, chosen, limit, self._report)
 
     def tags(self) -> list[str]:

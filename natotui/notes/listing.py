@@ -12,7 +12,7 @@ from natotui.article.model import Article
 from natotui.article.sanitise import escape_json, sanitise, sanitise_line
 from natotui.errors import NatotuiError
 from natotui.notes.library import Library
-from natotui.notes.model import KINDS, STATUSES, Note, Status
+from natotui.notes.model import KINDS, PROOFREAD, STATUSES, Note, Status
 
 FORMATS = ("table", "json", "markdown")
 _ALL = 1_000_000
@@ -29,6 +29,11 @@ class Entry:
     words: str
     """The words as they are now; those of the note where they are lost or the article was not opened."""
     score: float = 1.0
+
+
+def without_proofreading(entries: Iterable[Entry]) -> list[Entry]:
+    """``entries`` without the marks of proofreading: what a person keeps beside them, and would not call a note."""
+    return [each for each in entries if each.note.kind != PROOFREAD]
 
 
 def of_article(library: Library, article: Article, **asked: str) -> list[Entry]:

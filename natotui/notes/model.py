@@ -41,6 +41,8 @@ NoteKind = Literal[
 KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 MARKS: tuple[NoteKind, ...] = ("highlight", "comment", "question", "star")
 """The kinds that say something of the words; the others say something of the outline."""
+PROOFREAD: NoteKind = "accept"
+"""The kind that keeps which units were looked at; lists of notes leave it out unless it is asked for."""
 Status = Literal["found", "moved", "lost"]
 STATUSES: tuple[Status, ...] = get_args(Status)
 CONTEXT = 32

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from dataclasses import dataclass
 
 from natotui.article.model import Article
 from natotui.notes import anchoring
@@ -18,20 +20,30 @@ _PLACE_WORDS = 64
 """Code points quoted at a reading place, so that it is found again in a changed text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What an article was among the recent ones before it was taken off them."""
+
+    key: int
+    turn: int
+    place: str | None
+    percent: float
+
+
 class Records:
     """Reads and writes records of articles."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def remember(self, article: Article, offset: int) -> None:
-        """Write down the article and the place where it is read."""
+    def remember(self, article: Article, offset: int, read: int | None = None) -> None:
+        """Write down the article, the place where it is read, and how far: up to ``read``, or ``offset``."""
         if article.partial:
             return
         offset = max(0, min(offset, len(article.text)))
         place = anchoring.anchor(article.text, offset, min(len(article.text), offset + _PLACE_WORDS),
                                  article.fingerprint, count=False)
-        percent = 100 * offset / max(1, len(article.text))
+        percent = 100 * min(offset if read is None else read, len(article.text)) / max(1, len(article.text))
         with self._store.write() as connection:
             key = made_article(connection, article.fingerprint)
             connection.execute(
@@ -39,6 +51,15 @@ class Records:
                 "percent = ?, opened = ?, turn = (SELECT max(turn) FROM article) + 1 WHERE key = ?",
                 (article.fingerprint, address(article.source), plain(article.title), article.words, len(article.text),
                  pack(place.as_dict()), percent, now(), key))
+
+    def describe(self, connection: sqlite3.Connection, key: int, article: Article) -> None:
+        """Write down what the article is where nothing is known of it yet: lists of notes name it from its first
+        note on, not only once its reader has been left."""
+        if not article.partial:
+            connection.execute(
+                "UPDATE article SET source = ?, title = ?, words = ?, length = ? "
+                "WHERE key = ? AND source = '' AND title = ''",
+                (address(article.source), plain(article.title), article.words, len(article.text), key))
 
     def place(self, article: Article) -> int | None:
         """The offset where it was last read; None where it never was, or its words are gone."""
@@ -66,13 +87,23 @@ class Records:
         rows = self._store.read(_COLUMNS + "WHERE turn > 0 ORDER BY turn DESC LIMIT ?", (limit,))
         return [Record(*row) for row in rows]
 
-    def forget(self, fingerprint: str) -> None:
+    def forget(self, fingerprint: str) -> Forgotten | None:
         """Take the article off the list of recent ones, with its place; its notes stay and are found again."""
         with self._store.write() as connection:
             key = article_key(connection, fingerprint)
+            if key is None:
+                return None
+            was = connection.execute("SELECT key, turn, place, percent FROM article WHERE key = ?", (key,)).fetchone()
             connection.execute("UPDATE article SET turn = 0, place = NULL, percent = 0 WHERE key = ?", (key,))
             connection.execute("DELETE FROM outline WHERE fingerprint IN (SELECT fingerprint FROM alias "
                                "WHERE article = ?)", (key,))
+            return Forgotten(*was)
+
+    def bring_back(self, forgotten: Forgotten) -> None:
+        """Put it back where it was; one that was opened again meanwhile keeps its newer place."""
+        with self._store.write() as connection:
+            connection.execute("UPDATE article SET turn = ?, place = ?, percent = ? WHERE key = ? AND turn = 0",
+                               (forgotten.turn, forgotten.place, forgotten.percent, forgotten.key))
 
     def candidates(self, article: Article, limit: int = 5) -> list[Record]:
         """Records that may be this article before its text changed: of its source or its title, with notes or a place.

@@ -25,6 +25,7 @@ class Filter:
     author: str = ""
     status: str = ""
     article: str = ""
+    without: str = ""
 
 
 def search(store: Store, index: TextIndex, chosen: Filter, limit: int, report: Callable[[str], None]) -> list[Hit]:
@@ -74,6 +75,9 @@ def _conditions(chosen: Filter) -> tuple[list[str], list[Any]]:
     if chosen.tag:
         conditions.append("note.key IN (SELECT note FROM tag WHERE tag = ?)")
         values.append(plain(chosen.tag))
+    if chosen.without:
+        conditions.append("note.kind <> ?")
+        values.append(chosen.without)
     if chosen.article:
         conditions.append("note.article = (SELECT article FROM alias WHERE fingerprint = ?)")
         values.append(chosen.article)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from time import strftime
 from typing import TYPE_CHECKING
 
 from natotui.errors import NatotuiError
-from natotui.notes.model import MARKS, NoteKind
+from natotui.notes.model import MARKS, NoteKind, clean_tags
 
 if TYPE_CHECKING:
+    from natotui.notes.journal import Turned
+    from natotui.notes.model import Placed
     from natotui.screen.notebook import Notebook
     from natotui.screen.reading import ReadingScreen
 
@@ -67,17 +69,26 @@ class Annotate:
         self.toggle("highlight")
 
     def toggle(self, kind: NoteKind) -> None:
-        """Add a mark of this kind, or take it off."""
+        """Add a mark of this kind; over words that have it, take it off.
+
+        A highlight takes the place of those within it, unless they say more than that they are there.
+        """
         span = self.screen.selecting.span
         if span[0] >= span[1]:
             self.screen.say("nothing to mark here")
             return
-        old = self.notebook.same(span, kind)
+        old = self.notebook.exact(span, kind)
         if old is not None:
             self.notebook.delete([old])
             self.saved(f"{kind} taken off")
         else:
-            self.notebook.add(kind, span, data=self._said(span))
+            within = [
+                each
+                for each in self.notebook.at(span, ("highlight",))
+                if kind == "highlight" and span[0] <= each.start and each.end <= span[1]
+                if not each.note.tags and not each.note.body
+            ]
+            self.notebook.add(kind, span, data=self._said(span), instead_of=within)
             self.saved({"highlight": "highlighted", "star": "starred"}[kind])
 
     def _said(self, span: tuple[int, int]) -> dict[str, str]:
@@ -128,7 +139,11 @@ class Annotate:
         suggestions = tuple(value + tag for tag in known if tag not in value.split())
 
         def put(words: str) -> None:
-            tags = tuple(words.replace(",", " ").split())
+            tags = clean_tags(words.replace(",", " ").split())
+            if tags == (old.note.tags if old is not None else ()):
+                self.screen.selecting.cancel()
+                self.screen.say("the tags are as they were" if tags else "there are no tags here")
+                return
             if old is not None:
                 self.notebook.change(old.note, tags=tags)
             elif tags:
@@ -158,16 +173,28 @@ class Annotate:
         self.saved("attached")
 
     def undo(self) -> None:
-        """Undo the last step on this article."""
-        words = self.notebook.undo()
-        self.screen.show_notes()
-        self.screen.say(words or "nothing to undo")
+        """Undo the last step on this article, and go where it was."""
+        before = self.notebook.placed
+        self._show_turned(self.notebook.undo(), before, "undone", "nothing to undo")
 
     def redo(self) -> None:
-        """Redo."""
-        words = self.notebook.redo()
+        """Redo, and go there."""
+        before = self.notebook.placed
+        self._show_turned(self.notebook.redo(), before, "done again", "nothing to redo")
+
+    def _show_turned(self, turned: Turned | None, before: Sequence[Placed], ending: str, nothing: str) -> None:
+        """What was turned back or forth: said in words, and brought under the cursor if it is elsewhere."""
+        from natotui.screen import undoing
+
         self.screen.show_notes()
-        self.screen.say(words or "nothing to redo")
+        if turned is None:
+            self.screen.say(nothing)
+            return
+        span = undoing.place(turned, self.notebook.placed, before)
+        start, end = self.screen.state.cursor
+        if span is not None and not (span[0] < end and start < span[1]):
+            self.screen.jump(span)
+        self.screen.say(undoing.said(turned, ending, self.screen.signs.ellipsis))
 
     def copy(self, style: str = "plain") -> None:
         """``y``, ``Y`` and ``:copy STYLE``: the words go to the terminal's clipboard, and, since many terminals take

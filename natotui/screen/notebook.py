@@ -18,6 +18,7 @@ from natotui.screen.state import Span
 
 if TYPE_CHECKING:
     from natotui.article.model import Article
+    from natotui.notes.journal import Turned
 
 
 class Notebook:
@@ -55,12 +56,14 @@ class Notebook:
             if each.status != "lost" and each.note.kind in kinds and each.start < end and each.end > start
         ]
 
+    def exact(self, span: Span, kind: str) -> Placed | None:
+        """The note of this kind over exactly ``span``."""
+        return next((each for each in self.at(span, (kind,)) if (each.start, each.end) == span), None)
+
     def same(self, span: Span, kind: str) -> Placed | None:
         """The note of this kind over exactly ``span``, else the one that covers it."""
-        here = self.at(span, (kind,))
-        exact = [each for each in here if (each.start, each.end) == span]
-        covering = [each for each in here if each.start <= span[0] and each.end >= span[1]]
-        return next(iter(exact or covering), None)
+        covering = (each for each in self.at(span, (kind,)) if each.start <= span[0] and each.end >= span[1])
+        return self.exact(span, kind) or next(covering, None)
 
     @property
     def marks(self) -> list[Mark]:
@@ -108,12 +111,16 @@ class Notebook:
         body: str = "",
         tags: Sequence[str] = (),
         data: Mapping[str, Any] | None = None,
+        instead_of: Sequence[Placed] = (),
     ) -> Note:
-        """A new note over ``span``."""
+        """A new note over ``span``, which takes the place of others in the same step."""
         note = new_note(
             self.article.fingerprint, kind, self.anchor(span), body, tags=tags, author=self.author, data=data
         )
-        self.library.add(note)
+        with self.step(kind):
+            for each in instead_of:
+                self.library.delete(each.note.id)
+            self.library.add(note)
         self._changed()
         return note
 
@@ -131,8 +138,8 @@ class Notebook:
 
     def replace(self, kind: NoteKind, span: Span, data: Mapping[str, Any]) -> None:
         """A correction that takes the place of an earlier one of its kind over the same words."""
-        old = self.same(span, kind)
-        if old is not None and (old.start, old.end) == span:
+        old = self.exact(span, kind)
+        if old is not None:
             self.change(old.note, data=dict(data))
         else:
             self.add(kind, span, data=data)
@@ -154,17 +161,17 @@ class Notebook:
         """Changes within are undone as one."""
         return self.library.step(self.article, words)
 
-    def undo(self) -> str | None:
-        """Undo one step; what it was, in words."""
-        words = self.library.undo(self.article)
+    def undo(self) -> Turned | None:
+        """Undo one step; what it was."""
+        turned = self.library.undo(self.article)
         self._changed()
-        return words
+        return turned
 
-    def redo(self) -> str | None:
-        """Redo one step; what it was, in words."""
-        words = self.library.redo(self.article)
+    def redo(self) -> Turned | None:
+        """Redo one step; what it was."""
+        turned = self.library.redo(self.article)
         self._changed()
-        return words
+        return turned
 
     def anchor(self, span: Span) -> Any:
         """The anchor of words in this article."""

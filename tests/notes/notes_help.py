@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from natotui.article.model import Article, Blocks
 from natotui.notes.anchoring import anchor
+from natotui.notes.journal import Turned
 from natotui.notes.model import Note, NoteKind, new_note
 
 TEXT = (
@@ -23,3 +24,8 @@ def note(owner: Article, words: str, kind: NoteKind = "highlight", body: str = "
     start = owner.text.index(words)
     mark = anchor(owner.text, start, start + len(words), owner.fingerprint)
     return new_note(owner.fingerprint, kind, mark, body, **more)  # type: ignore[arg-type]
+
+
+def named(turned: Turned | None) -> str | None:
+    """What the step that was undone or redone was called."""
+    return turned.words if turned is not None else None

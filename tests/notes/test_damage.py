@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from notes_help import TEXT, article, note
+from notes_help import TEXT, article, named, note
 
 from natotui.notes import backups
 from natotui.notes.library import Library
@@ -51,7 +51,7 @@ def works(library: Library) -> None:
     made = library.add(note(text, "damage", "comment", "written afterwards"))
     library.remember(text, 3)
     assert [hit.note.id for hit in library.search("afterwards")] == [made.id]
-    assert library.undo(text) == "undid: comment"
+    assert named(library.undo(text)) == "comment"
 
 
 def test_truncation_keeps_what_is_left_and_says_the_rest(path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from notes_help import TEXT, article, note
+from notes_help import TEXT, article, named, note
 
 from natotui.errors import NatotuiError
 from natotui.notes.anchoring import anchor
@@ -132,7 +132,7 @@ def test_adopting_joins_what_both_records_had(library: Library) -> None:
     library.adopt(library.candidates(after)[0], after)
     assert {placed.note.anchor.quote for placed in library.notes(after)} == {"nurses", "bakers"}
     assert {placed.note.article for placed in library.notes(after)} == {after.fingerprint}
-    assert library.undo(after) == "undid: highlight"
+    assert named(library.undo(after)) == "highlight"
     assert [placed.note.anchor.quote for placed in library.notes(before)] == ["nurses"]
 
 
@@ -165,7 +165,7 @@ def test_reattaching_a_lost_note_is_undoable(library: Library) -> None:
     library.reattach(placed.note.id, anchor(after.text, 0, 7, after.fingerprint))
     (placed,) = library.notes(after)
     assert (placed.status, placed.start, placed.end) == ("found", 0, 7)
-    assert library.undo(after) == "undid: new place of highlight"
+    assert named(library.undo(after)) == "new place of highlight"
     assert library.notes(after)[0].status == "lost"
 
 
@@ -174,15 +174,15 @@ def test_steps_are_undone_as_one_and_all_or_nothing(library: Library) -> None:
     with library.step(text, "merged themes"):
         library.add(note(text, "nurses"))
         library.add(note(text, "bakers"))
-    assert library.undo(text) == "undid: merged themes"
+    assert named(library.undo(text)) == "merged themes"
     assert library.notes(text) == []
-    assert library.redo(text) == "redid: merged themes"
+    assert named(library.redo(text)) == "merged themes"
     assert len(library.notes(text)) == 2
     with pytest.raises(ZeroDivisionError), library.step(text, "half"):
         library.add(note(text, "cleaners"))
         raise ZeroDivisionError
     assert len(library.notes(text)) == 2
-    assert library.undo(text) == "undid: merged themes"
+    assert named(library.undo(text)) == "merged themes"
 
 
 def test_a_change_is_newer_even_when_the_clock_went_back(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,7 +221,7 @@ def test_two_sessions_see_each_other(path: Path) -> None:
         assert two.version(text) != before
         assert [placed.note for placed in two.notes(text)] == [kept]
         before = one.version(text)
-        assert two.undo(text) == "undid: highlight"
+        assert named(two.undo(text)) == "highlight"
         assert one.version(text) != before
         assert one.notes(text) == []
 
@@ -293,7 +293,7 @@ def test_halves_of_characters_are_kept(path: Path) -> None:
         assert library.place(text) == 8
         assert library.cached_outline(text.fingerprint, "1") == '"\ud800"'
         assert len(library.search("letters", author="A\udcff", tag="t\ud800")) == 1
-        assert library.undo(text) == "undid: comment"
+        assert named(library.undo(text)) == "comment"
         assert library.candidates(article("New", "/broken\udcff/name"))
 
 
@@ -338,7 +338,7 @@ def test_import_knows_notes_by_id_and_by_what_they_say(library: Library) -> None
     gone = new_note("", "comment", anchor("No such words at all.", 0, 13), "lost")
     assert library.take(text, [one, same, new, gone]) == (2, 2, 1)
     assert library.take(text, [one, same, new, gone]) == (0, 4, 0)
-    assert library.undo(text) == "undid: import"
+    assert named(library.undo(text)) == "import"
     assert [placed.note for placed in library.notes(text)] == [one]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from notes_help import article, note
@@ -91,3 +93,50 @@ def test_markdown_quotes_and_escapes(library: Library) -> None:
     assert "Who \\*else\\*?" in text
     assert "\\# so" in text
     assert text.endswith("\n")
+
+
+def test_a_step_names_its_article_before_it_was_ever_left() -> None:
+    with Library.open(None) as library:
+        with library.step(article(title=""), "highlight"):
+            library.add(note(article(), "nurses"))
+        assert [hit.source for hit in library.search()] == ["/articles/bus.txt"]
+        assert "bus.txt" in listing.written(listing.of_library(library), "table", rich=False)
+        assert library.recent() == [], "it was not read to any place"
+        library.remember(article(), 3)
+        with library.step(article(title="Another title"), "highlight"):
+            library.add(note(article(), "bakers"))
+        assert {hit.title for hit in library.search()} == {"The night bus"}, "what is known is left"
+
+
+def test_what_is_forgotten_comes_back_where_it_was() -> None:
+    with Library.open(None) as library:
+        for name in ("one", "two", "three"):
+            library.remember(article(f"{name} {article().text}", f"/{name}", name), 9)
+        before = library.recent()
+        two = article(f"two {article().text}", "/two", "two")
+        forgotten = library.forget(two.fingerprint)
+        assert forgotten is not None and len(library.recent()) == 2
+        library.bring_back(forgotten)
+        assert library.recent() == before
+        assert library.place(two) == 9
+        library.forget(two.fingerprint)
+        library.remember(two, 20)
+        library.bring_back(forgotten)
+        assert library.place(two) == 20, "it was opened again meanwhile"
+        assert library.forget("no such") is None
+
+
+def test_a_kind_can_be_left_out_of_a_search(library: Library) -> None:
+    assert [hit.note.id for hit in library.search(without="role")] == ["c", "a"]
+    assert [hit.note.id for hit in library.search("another", without="role")] == ["c"]
+    assert [hit.note.id for hit in library.search("another", without="star")] == []
+
+
+def test_marks_of_proofreading_are_in_the_table_only_where_they_are_asked_for(run: Any, path: Path) -> None:
+    with Library.open(path) as library:
+        library.add(note(article(), "nurses", "comment", "who?"))
+        library.add(note(article(), "The council", "accept", data={"state": "accepted", "role": "claim"}))
+    asked = ("notes", "--all", "--library", str(path))
+    assert run(*asked)[1].count("\n") == 2
+    assert "accepted" in run(*asked, "--kind", "accept")[1]
+    assert run(*asked, "--format", "json")[1].count("\n") == 2, "programs get all there is"

@@ -236,3 +236,74 @@ async def test_copy_goes_to_the_terminal_and_to_a_file(own_home: Path) -> None:
         assert reader.app.clipboard.startswith(">")
         await reader.press(":", *"copy smell", "enter")
         assert reader.app.is_running
+
+
+# Ranges that overlap
+
+
+async def select(reader: Reader, words: str, *keys: str) -> None:
+    await reader.go(words)
+    await reader.press("v", *keys)
+
+
+def spans(reader: Reader) -> list[str]:
+    return sorted(reader.words((each.start, each.end)) for each in reader.notes("highlight"))
+
+
+async def test_a_highlight_is_taken_off_only_by_its_own_range() -> None:
+    two = "Engineers counted forty cracks in March. Critics say that the shops will die."
+    async with reading() as reader:
+        await select(reader, "Engineers", "j", "enter")
+        await select(reader, "Engineers", "enter")
+        assert reader.message.startswith("highlighted")
+        assert spans(reader) == [two[:40], two], "one within the other"
+        await select(reader, "Engineers", "enter")
+        assert reader.message.startswith("highlight taken off")
+        assert spans(reader) == [two]
+        await select(reader, "Critics", "j", "enter")
+        assert len(spans(reader)) == 2, "they only overlap"
+
+
+async def test_a_larger_highlight_takes_the_place_of_smaller_ones_in_one_step() -> None:
+    async with reading() as reader:
+        for words in ("Engineers", "Critics", "But the shops"):
+            await reader.go(words)
+            await reader.press("h")
+        await reader.press("#", *"keep", "enter")
+        await select(reader, "Engineers", "j", "j", "enter")
+        assert [len(words) for words in spans(reader)] == [40, 118], "tags are not lost"
+        await reader.press("u")
+        assert reader.message == "highlight of “Engineers counted forty…” undone"
+        assert len(spans(reader)) == 3
+        await reader.press("U")
+        assert len(spans(reader)) == 2
+
+
+async def test_no_tags_are_no_change() -> None:
+    async with reading() as reader:
+        await reader.press("#", "enter")
+        assert reader.message == "there are no tags here"
+        await reader.press("h", "#", "enter")
+        assert reader.message == "there are no tags here"
+        await reader.press("#", *"law", "enter", "#", "enter")
+        assert reader.message == "the tags are as they were"
+        await reader.press("u")
+        assert reader.message == "tags of “The bridge must stay…” undone", "a change of nothing is no step"
+
+
+async def test_undo_says_what_and_goes_there() -> None:
+    async with reading() as reader:
+        await reader.press("h", "j", "a", *"x", "enter", "a", *"y", "enter", "k", "*", "d", "G")
+        said = []
+        for _ in range(5):
+            await reader.press("u")
+            said.append((reader.message, reader.here[:10]))
+        assert said == [
+            ("deletion of 2 notes at “The bridge must stay…” undone", "The bridge"),
+            ("star of “The bridge must stay…” undone", "The bridge"),
+            ("change of the comment on “It was built for carts…” undone", "It was bui"),
+            ("comment on “It was built for carts…” undone", "It was bui"),
+            ("highlight of “The bridge must stay…” undone", "The bridge"),
+        ]
+        await reader.press("<", "<")
+        assert reader.here == "The bridge must stay closed."
