@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from natotui.screen.nonotes import NoNotes
 if TYPE_CHECKING:
     from natotui.notes.library import Library
     from natotui.notes.model import Note, Record
+    from natotui.notes.records import Forgotten
     from natotui.screen.app import NatotuiApp
     from natotui.screen.notebook import Notebook
     from natotui.screen.pick import Choice
@@ -29,6 +30,7 @@ class Desk:
                  problems: list[str]) -> None:
         self.app, self.library_path, self.files, self.problems = app, library_path, dict(files), problems
         self._note: Note | None = None
+        self._forgotten: list[tuple[str, Sequence[Forgotten]]] = []
 
     @cached_property
     def library(self) -> Library:
@@ -156,7 +158,7 @@ class Desk:
             return  # nothing is open, or not so far that its place is known
         state = self.reading.state
         try:
-            self.library.remember(state.article, state.cursor[0])
+            self.library.remember(state.article, *state.cursor)
         except NatotuiError as fault:
             self.reading.say(str(fault), bad=True)
 
@@ -167,11 +169,12 @@ class Desk:
         from natotui.screen.pick import PickScreen
 
         self.remember()
+        self._forgotten.clear()
         title = "natotui" if not self.files else f"natotui: {len(self.files)} to read"
         hint = "" if self.files else "Del forgets"
         screen = PickScreen(title, self._shelf(), self.app.palette_in_use, self.app.signs, hint,
                             "nothing found", {"delete": self._forget})
-        screen.news = self.problems.pop(0) if self.problems else ""
+        screen.news = (self.problems.pop(0), "error") if self.problems else None
         self.app.push_screen(screen, self._picked)
 
     def _shelf(self) -> Callable[[str], list[Choice]]:
@@ -186,14 +189,40 @@ class Desk:
             self.app.exit()
 
     def _forget(self, source: str) -> None:
+        gone = [record for record in self.library.recent(500) if record.source == source]
+        if not gone:
+            self._shelf_says("not read yet: nothing to forget")
+            return
+        try:
+            forgotten = [each for record in gone if (each := self.library.forget(record.fingerprint)) is not None]
+        except NatotuiError as fault:
+            self._shelf_says(str(fault), "error")
+            return
+        title = sanitise_line(gone[0].title or source, 60)
+        self._forgotten.append((title, forgotten))
+        self._shelf_says(f"forgotten (u brings it back, notes are kept): “{title}”")
+
+    def _bring_back(self) -> None:
+        title, forgotten = self._forgotten[-1]
+        try:
+            for each in forgotten:
+                self.library.bring_back(each)
+        except NatotuiError as fault:
+            self._shelf_says(str(fault), "error")
+            return
+        self._forgotten.pop()
+        self._shelf_says(f"brought back: “{title}”")
+
+    def _shelf_says(self, words: str, style: str = "message") -> None:
+        """The list as it is now, what was done to it, and ``u`` to take that back."""
         from natotui.screen.pick import PickScreen
 
-        for record in self.library.recent(500):
-            if record.source == source:
-                self.library.forget(record.fingerprint)
-        if isinstance(self.app.screen, PickScreen):
-            self.app.screen.find = self._shelf()
-            self.app.screen.look(self.app.screen.lines.marked)
+        screen = self.app.screen
+        if isinstance(screen, PickScreen):
+            screen.news = (words, style)
+            screen.offered = {"u": self._bring_back} if self._forgotten else {}
+            screen.find = self._shelf()
+            screen.look(screen.lines.marked)
 
     # The rest of a large file, and files that change
 

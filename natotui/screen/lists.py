@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from natotui.article.sanitise import sanitise_line
 from natotui.errors import NatotuiError
-from natotui.notes.model import Note, Placed
+from natotui.notes.model import PROOFREAD, Note, Placed
 from natotui.screen.pick import Choice, PickScreen
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ class Lists:
 
         def find(typed: str) -> Sequence[Choice]:
             words, wanted = asked(typed)
-            return [self._choice(each.note, each.status, each.score) for each in placed if _fits(each, words, wanted)]
+            found = [each for each in placed if _fits(each, words, wanted) and _is_wanted(each, wanted)]
+            return [self._choice(each.note, each.status, each.score) for each in found]
 
         def go(key: str | None) -> None:
             found = next((each for each in placed if each.note.id == key), None)
@@ -56,7 +57,8 @@ class Lists:
 
         def find(typed: str) -> Sequence[Choice]:
             words, wanted = asked(typed)
-            hits = library.search(" ".join(words), **wanted, limit=_MOST)
+            without = "" if "kind" in wanted else PROOFREAD
+            hits = library.search(" ".join(words), **wanted, without=without, limit=_MOST)
             return [self._choice(hit.note, hit.status, 1.0, hit.title) for hit in hits]
 
         def go(key: str | None) -> None:
@@ -132,6 +134,11 @@ def asked(typed: str) -> tuple[list[str], dict[str, str]]:
         else:
             words.append(word)
     return words, wanted
+
+
+def _is_wanted(each: Placed, wanted: dict[str, str]) -> bool:
+    """Marks of proofreading are no notes: they are listed where their kind is asked for."""
+    return each.note.kind != PROOFREAD or ("kind" in wanted and PROOFREAD.startswith(wanted["kind"].lower()))
 
 
 def _fits(each: Placed, words: Sequence[str], wanted: dict[str, str]) -> bool:

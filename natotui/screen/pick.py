@@ -133,8 +133,10 @@ class PickScreen(Screen[str | None]):
         self.heading, self.find, self.hint = sanitise_line(title), find, hint
         self.palette_in_use = palette
         self.typed = ""
-        self.news = ""
-        """What went wrong before the list came up; shown at its foot."""
+        self.news: Part | None = None
+        """What went wrong before the list came up, or was just done; shown at its foot until something is typed."""
+        self.offered: dict[str, Callable[[], None]] = {}
+        """Letters that are keys as long as the news stands."""
         self.lines = Lines(palette, signs)
         self.lines.empty = empty
         self.head, self.bars = Bars(palette), Bars(palette)
@@ -158,7 +160,7 @@ class PickScreen(Screen[str | None]):
         typed: list[Part] = [(f"{self.typed}_ ", "message")] if self.typed else [("type to filter ", "dim")]
         self.head.show_status([(f" {self.heading}", "title")], typed)
         many = f"{len(choices)} of them " if len(choices) != 1 else "one "
-        news: list[Part] = [(" " + sanitise_line(self.news, 500), "error")] if self.news else []
+        news: list[Part] = [(" " + sanitise_line(self.news[0], 500), self.news[1])] if self.news else []
         self.bars.show_status(news, [(many, "dim")])
         self.bars.show_keys(
             [
@@ -171,6 +173,11 @@ class PickScreen(Screen[str | None]):
                 (self.hint, "footer"),
             ]
         )
+
+    def _type(self, typed: str) -> None:
+        self.typed, self.news = typed, None
+        self.offered.clear()
+        self.look()
 
     @property
     def chosen(self) -> Choice | None:
@@ -194,18 +201,17 @@ class PickScreen(Screen[str | None]):
                 self.dismiss(self.chosen.key)
         elif event.key == "escape":
             if self.typed:
-                self.typed = ""
-                self.look()
+                self._type("")
             else:
                 self.dismiss(None)
         elif event.key == "backspace":
-            self.typed = self.typed[:-1]
-            self.look()
+            self._type(self.typed[:-1])
         elif event.key in self.more and self.chosen is not None:
             self.more[event.key](self.chosen.key)
+        elif event.key in self.offered:
+            self.offered[event.key]()
         elif event.character and event.is_printable:
-            self.typed += event.character
-            self.look()
+            self._type(self.typed + event.character)
         else:
             return
         event.stop()

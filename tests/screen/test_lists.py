@@ -273,3 +273,67 @@ async def test_a_damaged_library_does_not_stop_the_reading(tmp_path: Path) -> No
         assert reader.message
         await reader.press("j")
         assert reader.here == "It was built for carts and cattle."
+
+
+# What was looked at, and what is forgotten
+
+
+async def test_marks_of_proofreading_are_listed_only_where_they_are_asked_for(tmp_path: Path) -> None:
+    async with reading(library=tmp_path / "library.db") as reader:
+        await reader.press("h", "p", "enter", "space", "escape")
+        for key in ("i", "I"):
+            await reader.press(key)
+            assert len(reader.listed) == 1, key
+            await reader.press(*"kind:accept")
+            assert len(reader.listed) == 2, key
+            await reader.press("escape", "escape")
+
+
+async def test_forgetting_says_so_and_is_taken_back(tmp_path: Path) -> None:
+    library = tmp_path / "library.db"
+    files = {}
+    for name in ("one", "two"):
+        path = tmp_path / f"{name}.md"
+        path.write_text(driving.TEXT.replace("Hexham", name), encoding="utf-8")
+        files[str(path)] = ""
+        async with reading(driving.article(path.read_text(), str(path)), library=library) as reader:
+            await reader.go("A ferry")
+            await reader.press("h", "q")
+    async with reading(shelf=True, library=library) as reader:
+        before = list(reader.list.lines.choices)
+        await reader.press("delete")
+        assert "forgotten (u brings it back, notes are kept): “The Bridge at two”" in reader.rows[-2]
+        await reader.press("delete", "down")
+        assert "The Bridge at one" not in reader.listed and len(reader.listed) == len(before) - 2
+        await reader.press("u", "u")
+        assert list(reader.list.lines.choices) == before, "with their places, where they were"
+        assert "brought back: “The Bridge at two”" in reader.rows[-2]
+        await reader.press("u")
+        assert reader.list.typed == "u", "a letter again"
+        await reader.press("escape", "delete", *"brid")
+        assert "forgotten" not in reader.shown and reader.list.typed == "brid"
+        await reader.press("u")
+        assert reader.list.typed == "bridu"
+    async with reading(shelf=True, files={str(tmp_path / "new.md"): "New"}, library=library) as reader:
+        await reader.press("delete")
+        assert "nothing to forget" in reader.rows[-2]
+
+
+async def test_the_list_says_what_the_status_said(tmp_path: Path) -> None:
+    library, path = tmp_path / "library.db", tmp_path / "short.txt"
+    path.write_text("The bridge must stay closed. " + "It was built for carts and cattle, and is old. " * 3)
+    async with reading(driving.article(path.read_text(), str(path)), library=library) as reader:
+        await reader.go("The bridge")
+        share = reader.screen.state.percent()
+        assert 0 < share < 50
+        await reader.press("q")
+    async with reading(shelf=True, library=library) as reader:
+        assert f"{share}%" in reader.list.lines.choices[0].right
+
+
+async def test_a_note_knows_its_article_while_that_is_still_open(tmp_path: Path) -> None:
+    library = tmp_path / "library.db"
+    async with reading(library=library) as reader:
+        await reader.press("h")
+        with Library.open(library) as other:
+            assert [hit.title for hit in other.search()] == ["The Bridge at Hexham"]
