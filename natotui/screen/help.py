@@ -14,6 +14,9 @@ from textual.widgets import Static
 from natotui.screen.actions import ACTIONS, shown
 from natotui.screen.palette import Palette
 
+_SCROLL = {"j": 1, "k": -1, "down": 1, "up": -1, "space": 20, "b": -20, "pagedown": 20, "pageup": -20}
+"""Rows that each key scrolls; the head of the help names them all."""
+
 
 class HelpScreen(ModalScreen[None]):
     """All keys by group. Any key but those that scroll closes it."""
@@ -37,7 +40,7 @@ class HelpScreen(ModalScreen[None]):
         palette = self.palette_in_use
         text = Text()
         text.append("natotui: keys", palette["title"])
-        text.append("    j k scroll, any other key closes\n", palette["dim"])
+        text.append(f"    {' '.join(map(shown, _SCROLL))} scroll, any other key closes\n", palette["dim"])
         for group, actions in groupby(
             sorted(ACTIONS, key=lambda action: _GROUPS.index(action.group)), key=lambda action: action.group
         ):
@@ -60,9 +63,8 @@ class HelpScreen(ModalScreen[None]):
         event.stop()
         event.prevent_default()
         scroll = self.query_one(VerticalScroll)
-        steps = {"j": 1, "down": 1, "k": -1, "up": -1, "space": 20, "pagedown": 20, "b": -20, "pageup": -20}
-        if event.key in steps:
-            scroll.scroll_relative(y=steps[event.key], animate=False)
+        if event.key in _SCROLL:
+            scroll.scroll_relative(y=_SCROLL[event.key], animate=False)
         else:
             self.dismiss()
 

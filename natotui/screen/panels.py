@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+
+from natotui.screen.actions import shown
 
 if TYPE_CHECKING:
     from natotui.screen.editor import Editor
     from natotui.screen.prompt import Prompt
     from natotui.screen.reading import ReadingScreen
 
+_ROOM_TO_OFFER = 16
+"""Rows from which the explanation ends with what can be done about it: on a smaller screen the words need them."""
+_SET_RIGHT = ("role", "relate", "supports", "attacks")
 _ROOMY = 30
 """Rows from which the notes of the passage are shown under the outline."""
+
+
+def remedy(keys: Mapping[str, tuple[str, ...]]) -> str:
+    """The keys that set right what is explained; nothing where they were taken away."""
+    role, *relates = (shown(keys[name][0]) if keys.get(name) else "" for name in _SET_RIGHT)
+    parts = [f"{role} c e x r b  sets the role"] if role else []
+    if all(relates):
+        parts.append("{} {} / {}  relates it".format(*relates))
+    return "Not right?  " + "     ".join(parts) if parts else ""
 
 
 class Panels:
@@ -70,8 +84,12 @@ class Panels:
                 text = Text()
                 for words, style in explained(screen.state.article, screen.state.outline, unit, screen.signs):
                     text.append(words, screen.palette_in_use[style])
+                if screen.size.height >= _ROOM_TO_OFFER:
+                    text.append(f"\n{remedy(screen.keys)}", screen.palette_in_use["dim"])
                 screen.panel.update(text)
         self._passage_notes()
+        if screen.mode == "proofreading":
+            screen.proofread.moved()
 
     def _passage_notes(self) -> None:
         screen = self.screen

@@ -222,3 +222,82 @@ async def test_an_outline_of_earlier_corrections_is_never_shown_late() -> None:
         made = state.outline
         analysis._finished(state.article, analysis.parts, 0, old, before)
         assert state.outline is made
+
+
+# Proofreading: the question is about the unit under the cursor
+
+
+def accepted(reader: Reader) -> list[tuple[str, str]]:
+    return [(reader.words((n.start, n.end)), n.note.data["state"]) for n in reader.notes("accept")]
+
+
+@pytest.mark.usefixtures("engine")
+async def test_the_question_moves_with_the_cursor_and_enter_answers_it_there() -> None:
+    async with reading() as reader:
+        await reader.press("p")
+        assert (reader.here, reader.message[:7]) == ("The bridge must stay closed.", "1 of 12")
+        await reader.press("j")
+        assert reader.here == "It was built for carts and cattle."
+        assert "is this background?" in reader.message and "Enter" in reader.footer
+        await reader.press("enter")
+        assert accepted(reader) == [("It was built for carts and cattle.", "accepted")]
+        assert reader.here == "The bridge must stay closed.", "what was passed over comes next"
+        assert reader.message.startswith("2 of 12")
+        await reader.press("j")
+        assert reader.message.startswith("looked at: is this background?")
+        await reader.press("space")
+        assert accepted(reader) == [("It was built for carts and cattle.", "accepted")], "what is accepted stays so"
+        await reader.press("j", "enter")
+        assert len(accepted(reader)) == 1, "accepted again is accepted once"
+
+
+@pytest.mark.usefixtures("engine")
+async def test_where_there_is_no_unit_proofreading_ends() -> None:
+    async with reading() as reader:
+        await reader.press("p", "g")
+        assert reader.screen.mode == "reading"
+        assert "no unit here" in reader.message and "right" not in reader.footer
+        await reader.press("enter")
+        assert accepted(reader) == []
+        await reader.press("tab", "p")
+        assert reader.message.startswith("1 of 12"), "p goes on"
+
+
+@pytest.mark.usefixtures("engine")
+async def test_undo_while_proofreading_comes_back_to_the_unit() -> None:
+    async with reading() as reader:
+        await reader.press("p", "enter", "u")
+        assert reader.here == "The bridge must stay closed."
+        assert reader.message == "proofreading of “The bridge must stay…” undone"
+        await reader.press("enter")
+        assert accepted(reader) == [("The bridge must stay closed.", "accepted")]
+
+
+async def test_undoing_a_role_while_proofreading_is_said() -> None:
+    async with reading(ferry()) as reader:
+        await reader.press("p")
+        corrected, role = reader.cursor, reader.role_of(reader.here)
+        await reader.press("l", "b" if role != "background" else "c", "u")
+        assert reader.cursor == corrected and reader.role_of(reader.here) == role
+        assert reader.message.startswith("role of “") and reader.message.endswith("” undone")
+        await reader.press("j", "k")
+        assert f"is this {role}?" in reader.message
+
+
+async def test_what_was_corrected_is_undone_in_words_and_in_its_place() -> None:
+    async with reading(ferry()) as reader:
+        await on(reader, "Engineers")
+        await reader.press("l", "x")
+        await reader.press("G")
+        place = reader.cursor
+        await reader.press("u")
+        assert reader.message == "role of “Engineers counted forty…” undone"
+        assert reader.here.startswith("Engineers")
+        await reader.press("<")
+        assert reader.cursor == place
+        await reader.press("U")
+        assert reader.message == "role of “Engineers counted forty…” done again"
+        assert reader.here.startswith("Engineers")
+        back = list(reader.screen.state.back)
+        await reader.press("u")
+        assert reader.screen.state.back == back, "who is there already goes nowhere"
