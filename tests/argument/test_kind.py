@@ -9,7 +9,7 @@ import pytest
 from natotui import resources
 from natotui.argument.analyse import analyse
 from natotui.argument.cues import Tokens
-from natotui.argument.kind import kind_of
+from natotui.argument.kind import FAILED, kind_of, no_gaps, notice
 from natotui.article.load import load
 
 TEXTS = {
@@ -27,7 +27,12 @@ TEXTS = {
     "recipe": [
         "Ingredients\n\n- 200 g flour\n- 2 eggs\n- 100 g butter\n- 1 tsp salt\n- 1 cup "
         "milk\n\nPreheat the oven. Mix the flour "
-        "and the salt in a bowl. Beat the eggs and stir them into the milk. Bake for twenty minutes and serve."],
+        "and the salt in a bowl. Beat the eggs and stir them into the milk. Bake for twenty minutes and serve.",
+        "# Grandmother's bread\n\n## You need\n\n- strong flour\n- a little yeast\n\n## How\n\n"
+        "1. Put the flour in a big bowl, make a hollow and crumble the yeast into it.\n"
+        "2. Add warm water and leave it for a quarter of an hour until it foams.\n"
+        "3. Work everything together for ten minutes, cover it and let it rise until it has doubled.\n"
+        "4. Shape a loaf, leave it again, and put it in the hot oven until it sounds hollow."],
     "list": [
         "Things to bring:\n\n- warm socks\n- a torch\n- two blankets\n- a map of the island\n- the "
         "keys of the boat\n- rope\n"
@@ -53,6 +58,22 @@ def test_no_bundled_article_is_taken_for_something_else() -> None:
     wrong = [path.name for path in sorted(resources.folder("seeds").glob("*/*.md"))
              if kind_of(article := load(str(path)), Tokens(article.text)) != "argument"]
     assert wrong == []
+
+
+@pytest.mark.parametrize(("kind", "begins"), [
+    ("recipe", "This reads like a recipe: no claims"), ("list", "This reads like a list: no claims"),
+    ("table", "This reads like a table: no claims"), ("verse", "This reads like verse: no claims"),
+    ("code", "This reads like code: no claims"), ("not English", "This is not English: no claims"),
+    ("a letter", "This reads like a letter: no claims"), ("nothing to read", "There is nothing to read here."),
+    (FAILED, "This text could not be analysed.")])
+def test_each_kind_is_told_in_a_sentence(kind: str, begins: str) -> None:
+    assert notice(kind).startswith(begins) and notice(kind).endswith(".")
+
+
+def test_what_would_read_it_as_an_argument_is_named() -> None:
+    assert notice("list", "L").endswith("Headings and paragraphs instead; L reads it as an argument.")
+    assert notice("list").endswith("Headings and paragraphs instead.")
+    assert no_gaps("list", "--argue") == "This reads like a list: no claims were looked for; --argue looks for them."
 
 
 def test_insisting_looks_for_claims_all_the_same(tmp_path: Path) -> None:
