@@ -55,7 +55,7 @@ def _weight(root: str, times: int, total: int, nounhood: int) -> float:
     if times > 1:
         return times * times / total
     # A word said once names a group only where nothing better does: the surest and longest noun.
-    return _ONCE * (min(nounhood / total, 3) + len(root) / 10) / total
+    return _ONCE * (min(nounhood / total, 3) + len(root) / 10) / total**0.5
 
 
 _OFFERED = 6
@@ -90,9 +90,11 @@ def _traits(word: str) -> int:
     """What a word tells of itself and its neighbours, as bits."""
     traits = (word in ("the", "of", "a")) * _DETERMINER + (word in _BEFORE_NOUNS) * _NOUN_NEXT
     traits += (word in _BEFORE_VERBS) * _VERB_NEXT + (word in _AFTER_NOUNS) * _CLOSES + bool(stem(word)) * _CONTENT
-    return traits + word.endswith(("ed", "ly")) * _NOT_NOUN + word.endswith("ing") * _ING
+    return traits + word.endswith(_ENDINGS) * _NOT_NOUN + word.endswith("ing") * _ING
 
 
+_ENDINGS = ("ed", "ly", "ous", "ful", "less", "ical", "ional", "ible")
+"""Of words that are seldom nouns."""
 _AFTER_NOUNS = frozenset({".", ",", ";", "of", "is", "are", "was", "were", "and", "?"})
 
 

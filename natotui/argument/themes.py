@@ -38,6 +38,8 @@ class Stretch:
     last: int
     paragraph: int
     heading: int = 0
+    scene: bool = False
+    """Background: it names a theme only where nothing else does."""
 
 
 Hits = list[tuple[int, str]]
@@ -173,7 +175,9 @@ def _offers(stretches: Sequence[Stretch], places: Sequence[int], tokens: Tokens,
             if len(set(cues)) > 1 or " " in cues[0]:
                 weight = (len(cues) + len(set(cues))) / 2 + sum(" " in cue for cue in set(cues))
                 offers[group].append(Name(strand.id, strand.label, _STRAND * weight * len(cues) / len(hits)))
-    spans = [(each.first, each.last, place) for each, place in zip(stretches, places, strict=True)]
+    argued = {place for each, place in zip(stretches, places, strict=True) if not each.scene}
+    spans = [(each.first, each.last, place) for each, place in zip(stretches, places, strict=True)
+             if not (each.scene and place in argued)]
     for group, names in labels.own_names(spans, tokens, text).items():
         offers[group] += names
     for group, offer in enumerate(offers):
