@@ -123,11 +123,14 @@ class NatotuiApp(App[None]):
         return True
 
     def _redraw(self) -> None:
+        """Clear the terminal and send all again, painted anew: what is kept of the screen may be as wrong as what the
+        terminal shows."""
+        for widget in self.screen.walk_children():
+            widget.refresh()
+        self.refresh(layout=True)
         invalidate = getattr(self._driver, "invalidate", None)
         if invalidate is not None:
             invalidate()
-        else:
-            self.refresh(layout=True)
 
     def _help(self) -> None:
         from natotui.screen.help import HelpScreen

@@ -10,9 +10,38 @@ from textual.strip import Strip
 
 from natotui.screen.line_view import LineView
 from natotui.screen.palette import Palette
+from natotui.screen.signs import Signs
 
 Part = tuple[str, str]
 """Words and the name of their style."""
+_GAP = 2
+"""Cells between what stands left and what stands right, at least."""
+_FEW = 12
+"""Cells under which the beginning of a part tells nothing."""
+
+
+def clipped(words: str, room: int, ellipsis: str) -> str:
+    """``words`` in ``room`` cells, with a sign where they were cut off."""
+    if cell_len(words) <= room:
+        return words
+    return set_cell_size(words, room - 1).rstrip() + ellipsis if room > 0 else ""
+
+
+def fitting(parts: list[Part], room: int, signs: Signs) -> list[Part]:
+    """As many of the parts between dots as have room, from the left; of the first, else, its beginning."""
+    dot, kept = f" {signs.dot} ", list(parts)
+    while sum(cell_len(words) for words, _ in kept) > room:
+        last = max((n for n, (words, _) in enumerate(kept) if words == dot), default=0)
+        if not last:
+            break
+        del kept[last:]
+    used = 0
+    for number, (words, style) in enumerate(kept):
+        if used + cell_len(words) > room:
+            rest = [(clipped(words, room - used, signs.ellipsis), style)] if room >= _FEW else []
+            return (kept[:number] + rest) if rest else []
+        used += cell_len(words)
+    return kept
 
 
 class Bars(LineView):
@@ -20,9 +49,10 @@ class Bars(LineView):
 
     DEFAULT_CSS = "Bars { height: 2; dock: bottom; }"
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Palette, signs: Signs) -> None:
         super().__init__()
         self.palette_in_use = palette
+        self.signs = signs
         self.left: list[Part] = []
         self.right: list[Part] = []
         self.keys: list[Part] = []
@@ -43,10 +73,11 @@ class Bars(LineView):
         """The status (0) or the keys (1)."""
         width, base = self.size.width, self.base_style
         if y == 0:
-            tail = self._cut(self.right, max(0, width - 2))
-            room = width - sum(cell_len(words) for words, _ in tail) - 1
-            head = self._cut(self.left, room)
-            gap = width - sum(cell_len(words) for words, _ in head + tail)
+            right = fitting(self.right, width - 1, self.signs)
+            room = width - sum(cell_len(words) for words, _ in right)
+            head = self._cut(fitting(self.left, room - _GAP if right else room, self.signs), room)
+            tail = self._cut(right, width)
+            gap = room - sum(cell_len(words) for words, _ in head)
             parts = [*head, (" " * max(0, gap), self.palette_in_use["status"]), *tail]
         else:
             parts = self._cut(self.keys, width)

@@ -64,7 +64,14 @@ class Correct:
 
     def role(self) -> None:
         """The next key says what this is."""
-        self.screen.say("is a  t thesis  c claim  e evidence  x counterpoint  r rebuttal  b background  0 no unit")
+        self.screen.say(
+            "is a  t thesis  c claim  e evidence  x counterpoint  r rebuttal  b background  0 no unit",
+            shorter=(
+                "t thesis  c claim  e evidence  x counter  r rebuttal  b background  0 no unit",
+                "role: t c e x r b, 0 no unit",
+                "role: t c e x r b 0",
+            ),
+        )
         self.screen.await_key(lambda key: self._guarded(lambda: self.set_role(key)))
 
     def set_role(self, key: str) -> None:
@@ -129,7 +136,14 @@ class Correct:
             return
         self.screen.selecting.cancel()
         self.screen.mode = "relating"
-        self.screen.say("move to what it bears on, then + supports, - attacks, ~ undercuts")
+        self.screen.say(
+            "move to what it bears on, then + supports, - attacks, ~ undercuts",
+            shorter=(
+                "move, then + supports, - attacks, ~ undercuts",
+                "move, then + pro, - con, ~ undercuts",
+                "move, + - ~",
+            ),
+        )
 
     def related(self, relation: str) -> None:
         """The marked unit bears on the one under the cursor."""

@@ -139,7 +139,7 @@ class PickScreen(Screen[str | None]):
         """Letters that are keys as long as the news stands."""
         self.lines = Lines(palette, signs)
         self.lines.empty = empty
-        self.head, self.bars = Bars(palette), Bars(palette)
+        self.head, self.bars = Bars(palette, signs), Bars(palette, signs)
         self.head.add_class("head")
         self.more = keys or {}
 

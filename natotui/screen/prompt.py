@@ -6,14 +6,20 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.events import Key
+from textual.events import Key, Resize
 from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Label
 
+_NAMES = {"#": "tags: ", ":": "command, 50% or a line: "}
+"""What is asked, in words, where the sign alone would leave one to guess."""
+_ROOM = 24
+"""Cells for what is typed that the words must leave."""
+
 
 class Prompt(Horizontal):
-    """A sign and an input. Enter answers, Esc closes; earlier answers come back with the arrows."""
+    """A sign, or what it stands for in words, and an input. Enter answers, Esc closes; earlier answers come back with
+    the arrows."""
 
     DEFAULT_CSS = """
     Prompt { dock: bottom; height: 1; }
@@ -42,12 +48,23 @@ class Prompt(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The sign, then the input."""
-        yield Label(self.sign, markup=False)
+        yield Label(self.asked(self.app.size.width), markup=False)
         yield Input(
             self.value,
             suggester=SuggestFromList(self.suggestions, case_sensitive=False) if self.suggestions else None,
             select_on_focus=False,
         )
+
+    def asked(self, width: int) -> str:
+        """What stands before the input on a screen of ``width`` cells."""
+        name = _NAMES.get(self.sign, self.sign)
+        return name if len(name) + _ROOM <= width else self.sign
+
+    def on_resize(self, _event: Resize) -> None:
+        """More or less room for the words."""
+        label, words = self.query_one(Label), self.asked(self.app.size.width)
+        if label.content != words:
+            label.update(words)
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -72,7 +72,7 @@ class Proofread:
             f"{unit.role}?  Enter yes, l no, Space {later}",
             f"{unit.role}? Enter l Space",
         )
-        self.screen.say(self._question[0])
+        self.screen.say(self._question[0], shorter=self._question[1:])
 
     def moved(self) -> None:
         """The cursor is shown, perhaps elsewhere: there the question is another one, or none."""
@@ -82,7 +82,7 @@ class Proofread:
         unit = state.unit
         if unit is None:
             self.screen.mode = "reading"
-            self.screen.say("no unit here, proofreading stops; p goes on")
+            self.screen.say("no unit here, proofreading stops; p goes on", shorter=("no unit here; p goes on",))
             return
         self._asked_at = state.cursor
         if state.pane == "article" and state.cursor[0] <= unit.start and unit.end <= state.cursor[1]:

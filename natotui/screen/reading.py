@@ -13,9 +13,7 @@ from textual.worker import Worker, WorkerState
 
 from natotui.argument.model import Outline, Theme
 from natotui.article.model import PROSE, Article
-from natotui.article.sanitise import sanitise
 from natotui.config import Settings
-from natotui.screen import status
 from natotui.screen.actions import BY_ID
 from natotui.screen.analysis import Analysis
 from natotui.screen.article_view import ArticleView
@@ -24,6 +22,7 @@ from natotui.screen.finder import Finder
 from natotui.screen.guide import Guide
 from natotui.screen.keymap import by_key
 from natotui.screen.moves import Moves
+from natotui.screen.news import News
 from natotui.screen.nonotes import NoNotes
 from natotui.screen.outline_view import OutlineView
 from natotui.screen.paint import Mark
@@ -81,11 +80,11 @@ class ReadingScreen(Screen[None]):
         self.outline_view = OutlineView(palette, signs)
         self.notes_box = Static("", id="notes", markup=False)
         self.side = Below(self.outline_view, self.notes_box, id="side")
-        self.bars = Bars(palette)
+        self.bars = Bars(palette, signs)
         self.panel = Static("", id="panel", markup=False)
         self.analysis, self.panes, self.panels = Analysis(self), Panes(self), Panels(self)
         self.guide = Guide(self, settings.order)  # type: ignore[arg-type]  # checked when the settings were read
-        self.finder, self.moves = Finder(self), Moves(self)
+        self.finder, self.moves, self.news = Finder(self), Moves(self), News(self)
         self.selecting: Selecting
         self.annotate: Annotate
         self.correct: Correct
@@ -94,7 +93,6 @@ class ReadingScreen(Screen[None]):
         self.mode = "reading"
         self.theme = ""
         self.lost = ""
-        self.message: Part | None = None
         self._awaiting: Callable[[str], None] | None = None
         self._keymap = by_key(keys)
         self._actions: dict[str, Callable[[], None]] = {
@@ -146,10 +144,12 @@ class ReadingScreen(Screen[None]):
     def on_key(self, event: Key) -> None:
         """A key that no text took."""
         if self.panels.typing:
+            if self._action(event.key) == "redraw":  # no letter: the text would have taken it
+                self.app.act("redraw")
             return
         if self._awaiting is not None:
             then, self._awaiting = self._awaiting, None
-            self.message = None
+            self.news.clear()
             if event.character and event.is_printable:
                 then(event.character)
             self.refresh_status()
@@ -167,7 +167,7 @@ class ReadingScreen(Screen[None]):
     def act(self, action: str) -> bool:
         """Do an action by its id; false when nobody here knows it."""
         handler = self._actions.get(action)
-        self.message = None
+        self.news.clear()
         self.panels.hush()
         if handler is None:
             return self.app.act(action)
@@ -276,27 +276,18 @@ class ReadingScreen(Screen[None]):
             part.refresh()
         self.refresh_status()
 
-    def say(self, words: str, bad: bool = False) -> None:
-        """News on the status line, until the next key; bad news that is too long for it, over the line."""
-        words = sanitise(words).replace("\n", " ")
-        if bad and len(words) > self.size.width - 2:
-            self.panels.tell(words)
-            words = ""
-        self.message = (words + " ", "error" if bad else "message") if words else None
-        self.refresh_status()
+    def say(self, words: str, bad: bool = False, shorter: tuple[str, ...] = ()) -> None:
+        """News on the status line, until the next key; ``shorter`` wordings, longest first, for a narrow screen."""
+        self.news.say(words, bad, shorter)
+
+    @property
+    def message(self) -> Part | None:
+        """The news on the status line."""
+        return self.news.message
 
     def refresh_status(self) -> None:
-        """Bring status and footer up to date; nothing is sent where nothing changed."""
-        theme, width = self.current_theme(), self.size.width
-        count = self.notebook.count
-        right: list[Part] = (
-            [self.message] if self.message else [(f"{self.signs.note} {count} ", "note")] if count else []
-        )
-        self.bars.show_status(
-            status.left(self.state, theme.label if theme else "", self.signs, self.settings.words_per_minute, width),
-            right,
-        )
-        self.bars.show_keys(status.footer(self.keys, self.state.pane, self.mode, width))
+        """Bring status and footer up to date."""
+        self.news.refresh()
 
     def current_theme(self) -> Theme | None:
         """The theme of the passage: the unit's own (the one last jumped to, if it has several)."""
@@ -364,7 +355,7 @@ class ReadingScreen(Screen[None]):
     def on_prompt_answered(self, event: Prompt.Answered) -> None:
         """The prompt closes before its answer acts."""
         self.panels.done()
-        self.message = None
+        self.news.clear()
         if event.words is not None:
             event.then(event.words)
         self.refresh_status()

@@ -20,7 +20,8 @@ def minutes_left(state: ReadingState, words_per_minute: int) -> str:
 
 
 def left(state: ReadingState, theme: str, signs: Signs, words_per_minute: int, width: int) -> list[Part]:
-    """Theme, role and confidence of the sentence, place, time left."""
+    """Theme, role and confidence of the sentence, place, time left (of an article of which only the head has come,
+    neither of the last two)."""
     dot = f" {signs.dot} "
     parts: list[Part] = [(" ", "status")]
     unit = state.unit
@@ -39,6 +40,8 @@ def left(state: ReadingState, theme: str, signs: Signs, words_per_minute: int, w
         parts.append((dot, "status"))
     elif not state.analysed:
         parts += [("reading the argument", "footer"), (dot, "status")]
+    if state.article.partial:  # how long it is will be known when the rest of it has come
+        return parts[:-1]
     parts.append((f"{state.percent()}%", "status"))
     if width >= 50:
         parts += [(dot, "status"), (minutes_left(state, words_per_minute), "status")]

@@ -191,6 +191,7 @@ def test_fifty_megabytes(tmp_path: Path, start: Start) -> None:
     paragraph = (SENTENCE * 6 + "\n\n").encode()
     path.write_bytes(paragraph * (50_000_000 // len(paragraph)))
     program = start(path, emulate=True).shows("It must be said")
+    program.until(lambda: " left" in program.status, "the whole text, and how long it is")
     program.type("G").until(lambda: "100%" in program.status, "the end of the text")
     assert program.quit() == 0
     program.assert_restored()

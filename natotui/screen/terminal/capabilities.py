@@ -22,7 +22,7 @@ class Capabilities(NamedTuple):
     erase_cells: bool = False
     """ECH: blanks without moving."""
     repeat: bool = False
-    """REP: the last character again. Not of TERM=xterm*: too many programs borrow that name and lack it."""
+    """REP: the last character again, in ASCII. Not of TERM=xterm*: too many programs borrow that name and lack it."""
     columns: bool = False
     """CHA and VPA: column or row alone."""
     partial: bool = False
@@ -51,7 +51,7 @@ _MODERN = _XTERM._replace(repeat=True)
 _TERMS: dict[str, Capabilities] = {
     # GNU screen erases in the default colour unless told otherwise; its SU and SD came late.
     "screen": _ANSI,
-    # tmux has erased in colour since 2.2 and repeated since 2.6, though its terminfo entry is silent on both.
+    # tmux has erased in colour since 2.2 and repeated (ASCII alone) since 2.6: its terminfo entry is silent on both.
     "tmux": _MODERN,
     "xterm": _XTERM,
     "xterm-kitty": _MODERN,

@@ -169,7 +169,9 @@ class Painter:
     def _repeats(self, text: str) -> bool:
         """Whether a run may hold cells worth repeating or erasing rather than sending."""
         can = self.can
-        return (can.repeat or can.erase_cells) and any(char * _WORTH_REPEATING in text for char in set(text))
+        if not (can.repeat or can.erase_cells):
+            return False
+        return any(char * _WORTH_REPEATING in text for char in set(text) if char.isascii())
 
     def _plain(self, text: str, end: int) -> None:
         """Send text of sure width that ends before column `end`."""
@@ -187,7 +189,9 @@ class Painter:
         self.move(start, y)
         sent = char if self.can.unicode else in_ascii(char, 1)
         size = len(sent.encode())
-        repeated = f"{sent}\x1b[{_count(count - 1)}b" if self.can.repeat and count > 1 else ""
+        # tmux takes no REP after a character beyond ASCII, and leaves the cells as they were.
+        repeats = self.can.repeat and count > 1 and sent.isascii()
+        repeated = f"{sent}\x1b[{_count(count - 1)}b" if repeats else ""
         erased = f"\x1b[{_count(count)}X" if self.can.erase_cells and char == " " and self._erasable() else ""
         cost = len(erased) + (5 if end < run_end else 0)
         if erased and cost < count * size and (not repeated or cost < len(repeated) + size - 1):

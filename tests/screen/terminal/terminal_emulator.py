@@ -83,8 +83,9 @@ class Terminal(pyte.Screen):
             line[x] = line[x]._replace(data=line[x].data + mark)
 
     def repeat(self, count: int = 1) -> None:
-        """REP: the last character again."""
-        self.draw(self.last * max(1, count))
+        """REP: the last character again; like tmux, only where that was ASCII."""
+        if self.last.isascii():
+            self.draw(self.last * max(1, count))
 
     # Erasing and scrolling
 

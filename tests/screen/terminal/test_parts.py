@@ -96,9 +96,14 @@ def test_a_coloured_end_is_erased_only_where_that_keeps_the_colour() -> None:
 
 
 def test_a_row_of_one_sign_is_repeated_where_that_is_known() -> None:
-    old, new = grid(""), grid("─" * 30)
-    assert change(old, new, capabilities({"TERM": "foot"})) == "─\x1b[29b"
-    assert change(old, new) == "─" * 30
+    old, new = grid(""), grid("-" * 30)
+    assert change(old, new, capabilities({"TERM": "foot"})) == "-\x1b[29b"
+    assert change(old, new) == "-" * 30
+
+
+def test_signs_beyond_ascii_are_not_repeated_since_tmux_would_not() -> None:
+    for row in ("─" * 30, "ab" + "─" * 12 + "é" * 9):
+        assert change(grid(""), grid(row), capabilities({"TERM": "tmux-256color"})) == row
 
 
 @pytest.mark.parametrize("shift", [1, 3, -2])
