@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
@@ -15,6 +17,17 @@ from natotui.screen.line_view import LineView
 from natotui.screen.paint import Layers, Painter
 from natotui.screen.palette import Palette
 from natotui.screen.signs import Signs
+
+
+class Place(NamedTuple):
+    """What a new size of the window keeps."""
+
+    first: int
+    """Code point of the first row."""
+    cursor: tuple[int, int]
+    """The cursor's span."""
+    seen: bool
+    """Whether any of it was in the window."""
 
 
 class ArticleView(LineView):
@@ -46,14 +59,15 @@ class ArticleView(LineView):
         """The rows in the window as they are painted: after a scroll most of them are there still."""
         self._opening: int | None = None
         """Where to open, until the pane has a size."""
-        self._held: int | None = None
-        """The place that a resize keeps: the first row's before it, so that many resizes do not add up to a drift."""
+        self._held: Place | None = None
+        """The place that a resize keeps: that before the first one, so that many resizes do not add up to a drift."""
 
     # What is shown
 
     def show_article(self, article: Article, palette: Palette, first: int | None = None) -> None:
         """Swap article or palette; the first row stays the one that it was, or is that of the code point ``first``."""
         offset = self.first_offset if first is None else first
+        self._held = None if article is not self.article else self._held
         self.article, self.palette_in_use = article, palette
         self.painter = Painter(article, palette, self.signs)
         self._relayout(offset)
@@ -85,17 +99,39 @@ class ArticleView(LineView):
         self.relayout()
 
     def relayout(self) -> None:
-        """Lay out anew after the size or a setting has changed."""
-        self._relayout(self.first_offset if self._held is None else self._held)
+        """Lay out anew after the size or a setting has changed: the first row stays the first, unless the sentence at
+        the cursor would be out of the window then."""
+        if self._opening is not None:  # no place yet
+            self._relayout(self._opening)
+            return
+        place = self._place()
+        self._relayout(place.first)
+        if place.seen and place.cursor[0] >= place.first:
+            self._put(self._showing(*place.cursor))
+        self._held = place
+
+    def _place(self) -> Place:
+        """The place to keep; the rows are still those of the old size."""
+        cursor = self.overlay.cursor
+        if self._held is not None and self._held.cursor == cursor:
+            return self._held
+        seen = any(row.start < cursor[1] and row.end > cursor[0] for row in self.rows)
+        return Place(self.first_offset, cursor, seen)
+
+    def _showing(self, start: int, end: int) -> Top:
+        """The first row, as near to the present one as can be, with which the span is in the window (its beginning,
+        where it is too long)."""
+        layout = self.text_layout
+        lowest = layout.move(layout.locate(max(start, end - 1)), 1 - max(1, self.size.height))
+        return min(max(self.top, lowest), layout.locate(start))
 
     def _relayout(self, offset: int) -> None:
-        self.text_layout = Layout(self.article, text_width(self.size.width, self.column))
+        self.text_layout, self._shown = Layout(self.article, text_width(self.size.width, self.column)), None
         if self._opening is not None and self.size.width:
             self._put(opening(self.text_layout, self._opening, max(1, self.size.height)))
             self._opening = None
         else:
             self._put(self.text_layout.locate(offset) if offset else self.text_layout.first())
-            self._held = offset
         self.restyle()
 
     # Moving
@@ -145,7 +181,6 @@ class ArticleView(LineView):
     def restyle(self, *spans: tuple[int, int]) -> None:
         """Paint again the rows of these spans, or all when there are none."""
         if not spans:
-            self._shown = None
             self._strips.clear()
             self.refresh()
             return

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from natotui.screen.reading import ReadingScreen
 
 
+def _further(count: int) -> str:
+    """What there is no more of, going on (back, when negative)."""
+    return "further" if count > 0 else "earlier"
+
+
 class Moves:
     """Turns the moving actions into a new cursor and a window that shows it."""
 
@@ -128,7 +133,7 @@ class Moves:
         if later:
             self.screen.jump(self.screen.sentences.at(later[0] if count > 0 else later[-1]))
         else:
-            self.screen.say("no further heading")
+            self.screen.say(f"no {_further(count)} heading")
 
     def theme(self, count: int) -> None:
         """The first words of the next or previous theme in the outline's order."""
@@ -176,7 +181,7 @@ class Moves:
             else [u for u in starts if u.end <= state.cursor[0]]
         )
         if not later:
-            self.screen.say(f"no further passage of “{theme.label}”")
+            self.screen.say(f"no {_further(count)} passage of “{theme.label}”")
             return
         found = later[0] if count > 0 else later[-1]
         self.screen.theme = theme.id
@@ -198,7 +203,7 @@ class Moves:
             self.screen.say("still reading")
         else:
             words = "counterpoint was" if role == "counterpoint" else f"{role} was"
-            more = "further " if units else ""
+            more = f"{_further(count)} " if units else ""
             self.screen.say(f"no {more}{words} found{'' if units else ' here; the engine may have missed one'}")
 
     def history(self, count: int) -> None:

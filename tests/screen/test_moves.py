@@ -95,6 +95,8 @@ async def test_passages_of_one_theme() -> None:
         assert "no further passage" in reader.message
         await reader.press(",")
         assert reader.here == "The bridge must stay closed."
+        await reader.press(",")
+        assert "no earlier passage" in reader.message
 
 
 @pytest.mark.parametrize(
@@ -124,6 +126,8 @@ async def test_each_unit_of_a_role_there_and_back(key: str, roles: tuple[str, ..
                 : len(backward)
             ]
         )
+        await reader.press("g", key.upper())
+        assert "no earlier" in reader.message
 
 
 async def test_a_role_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch, bridge: Article) -> None:
@@ -147,6 +151,8 @@ async def test_headings() -> None:
         assert reader.message == "no further heading"
         await reader.press("[")
         assert reader.here == "Money"
+        await reader.press("g", "[")
+        assert reader.message == "no earlier heading"
 
 
 async def test_jumps_back_and_forward() -> None:

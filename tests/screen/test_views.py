@@ -6,6 +6,7 @@ import pytest
 import screen_driving as driving
 from rich.cells import cell_len
 from screen_driving import Reader, reading
+from textual.strip import Strip
 
 from natotui.argument.model import Outline
 from natotui.config import Settings
@@ -110,6 +111,11 @@ async def test_folding_a_line_without_children_folds_what_it_stands_under() -> N
 # Panes and widths
 
 
+def row_of_cursor(reader: Reader) -> int:
+    """The row of the window in which the cursor's sentence begins."""
+    return next(y for y, row in enumerate(reader.screen.view.rows) if row.start <= reader.cursor[0] < row.end)
+
+
 async def test_the_outline_can_be_hidden() -> None:
     async with reading() as reader:
         wide = reader.screen.view.size.width
@@ -170,6 +176,45 @@ async def test_a_resize_keeps_the_place() -> None:
             await reader.settle()
             assert reader.here == "Part 17 makes a claim about roads."
             assert "Part 17" in reader.shown, size
+
+
+@pytest.mark.parametrize("size", [(100, 8), (70, 24), (40, 10), (30, 5)])
+async def test_the_sentence_stays_in_a_smaller_window(size: tuple[int, int]) -> None:
+    async with reading(driving.article(LONG), size=(100, 24)) as reader:
+        await reader.press("g", *"jjjjjjjjjjjjj")
+        row, first = row_of_cursor(reader), reader.screen.view.first_offset
+        assert row > 12
+        await reader.pilot.resize_terminal(*size)
+        await reader.settle()
+        start, end = reader.cursor
+        assert reader.screen.view.first_offset <= start and end <= reader.screen.view.last_offset
+        assert row_of_cursor(reader) >= min(row, size[1] - 6)
+        await reader.pilot.resize_terminal(100, 24)
+        await reader.settle()
+        assert (row_of_cursor(reader), reader.screen.view.first_offset) == (row, first), "nothing has drifted"
+
+
+async def test_a_moved_cursor_is_the_one_that_a_resize_keeps() -> None:
+    async with reading(driving.article(LONG), size=(100, 24)) as reader:
+        await reader.press("g", *"jjjjjjjjjjjjj")
+        await reader.pilot.resize_terminal(100, 10)
+        await reader.settle()
+        first = reader.screen.view.first_offset
+        assert first
+        await reader.press("k")
+        await reader.pilot.resize_terminal(100, 11)
+        await reader.settle()
+        assert reader.screen.view.first_offset == first
+
+
+async def test_a_window_that_has_left_the_cursor_stays_where_it_is() -> None:
+    async with reading(driving.article(LONG), size=(100, 24)) as reader:
+        await reader.press("g")
+        reader.screen.view.scroll_rows(40)  # the wheel
+        first = reader.screen.view.first_offset
+        await reader.pilot.resize_terminal(100, 12)
+        await reader.settle()
+        assert reader.screen.view.first_offset == first
 
 
 async def test_the_outline_pane_survives_a_resize() -> None:
@@ -325,5 +370,16 @@ async def test_the_mouse_where_it_is_wanted() -> None:
 async def test_the_screen_can_be_drawn_again() -> None:
     async with reading() as reader:
         before = reader.rows
+        await reader.press("ctrl+l")
+        assert reader.rows == before
+
+
+async def test_what_is_kept_of_the_screen_is_painted_anew_too() -> None:
+    async with reading() as reader:
+        before, view = reader.rows, reader.screen.view
+        view._painted[0] = Strip.blank(view.size.width)
+        reader.screen.refresh()
+        await reader.settle()
+        assert reader.rows != before
         await reader.press("ctrl+l")
         assert reader.rows == before
