@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
+from math import sqrt
 
 from natotui.argument.cues import Tokens
 from natotui.argument.words import listed, stem
@@ -55,7 +56,7 @@ def _weight(root: str, times: int, total: int, nounhood: int) -> float:
     if times > 1:
         return times * times / total
     # A word said once names a group only where nothing better does: the surest and longest noun.
-    return _ONCE * (min(nounhood / total, 3) + len(root) / 10) / total**0.5
+    return _ONCE * (min(nounhood / total, 3) + len(root) / 10) / sqrt(total)
 
 
 _OFFERED = 6

@@ -172,3 +172,9 @@ def test_corrections_of_words_that_are_gone_change_nothing() -> None:
     beyond = len(made.text) + 5
     gone = [Correction(beyond, beyond + 4, kind="reject")]
     assert analyse(made, packs=(), corrections=gone) == analyse(made, packs=())
+
+
+def test_a_text_without_blanks_is_read() -> None:
+    """Such a text is cut by length, and a cut within its one token leaves a clause without words."""
+    text = "x" * 4_000 + ". " + "y" * 4_000
+    assert analyse(article(text), insist=True).units
