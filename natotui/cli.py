@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import Any
 
@@ -18,26 +19,50 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     _make_printable()
     try:
-        return _run(words)
+        try:
+            return _run(words)
+        finally:
+            # Python would write what is left when it ends, and could no longer say in one line that it failed.
+            sys.stdout.flush()
     except NatotuiError as fault:
         print(f"natotui: {_line(str(fault))}", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        # Whoever read our output has seen enough. Python would complain once more when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read it has seen enough
         return 0
+    except OSError as fault:
+        _drop_output()
+        print(f"natotui: {_line(_told(fault))}", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130
 
 
 def _make_printable() -> None:
     """A locale without UTF-8 ends no command: a file or pipe gets UTF-8, a terminal a "?" for what it lacks."""
+    if sys.stdout is None:  # closed by who called us: the next file that is opened must not take its place
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # it lives as long as the program
     stream = sys.stdout
     if isinstance(stream, TextIOWrapper) and "utf" not in stream.encoding.lower():
         if stream.isatty():
             stream.reconfigure(errors="replace")
         else:
             stream.reconfigure(encoding="utf-8")
+
+
+def _drop_output() -> None:
+    """Nothing more is written: Python would complain once more when it closes standard output."""
+    with suppress(OSError):  # what stands in for it in tests has no number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _told(fault: OSError) -> str:
+    """A fault of the system in one line. Those of files are told where they are opened: without a name it is the
+    output that could not be written."""
+    why = fault.strerror or str(fault) or type(fault).__name__
+    if fault.filename is None:
+        return f"cannot write: standard output: {why}. Make room, or write elsewhere"
+    return f"cannot go on: {fault.filename}: {why}"
 
 
 def _line(words: str) -> str:

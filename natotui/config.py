@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 _MAX_BYTES = 256_000
+NEAR = 0.7
+"""How like a known name an unknown one must be to be taken for a slip of it: at difflib's 0.6 "bogus" is "mouse"."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Settings:
     """The person's own keys by action, from the table ``[keys]``."""
 
 
-_LIMITS = {"width": (20, 200), "outline_width": (0, 120), "words_per_minute": (50, 1500)}
+LIMITS = {"width": (20, 200), "outline_width": (0, 120), "words_per_minute": (50, 1500)}
 _CHOICES = {"order": ("theme", "argument", "reading")}
 
 
@@ -50,6 +52,11 @@ def config_folder() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("natotui", appauthor=False)
+
+
+def settings_file() -> Path:
+    """The file of the person's settings, whether it is there or not."""
+    return config_folder() / "config.toml"
 
 
 def data_folder() -> Path:
@@ -64,7 +71,7 @@ def data_folder() -> Path:
 
 def read(path: Path | None = None) -> tuple[Settings, list[str]]:
     """The settings and all problems found (in words, each naming file and key). No file: the defaults."""
-    path = path or config_folder() / "config.toml"
+    path = path or settings_file()
     try:
         if path.stat().st_size > _MAX_BYTES:
             return Settings(), [f"{path}: larger than {_MAX_BYTES} bytes; the defaults are used"]
@@ -87,7 +94,7 @@ def _validated(data: dict[str, object], path: Path) -> tuple[Settings, list[str]
     for key, value in data.items():
         name = key.replace("-", "_")
         if name not in known:
-            near = get_close_matches(name, known, 1)
+            near = get_close_matches(name, known, 1, NEAR)
             problems.append(f"{path}: {key[:60]} is unknown" + (f"; did you mean {near[0]}?" if near else ""))
         elif name == "keys":
             kept["keys"] = _keys(value, path, problems)
@@ -101,8 +108,8 @@ def _validated(data: dict[str, object], path: Path) -> tuple[Settings, list[str]
 def _fault(name: str, value: object, wanted: type) -> str | None:
     if type(value) is not wanted:
         return f"must be {({str: 'text', int: 'a whole number', bool: 'true or false'})[wanted]}"
-    if name in _LIMITS and isinstance(value, int) and not _LIMITS[name][0] <= value <= _LIMITS[name][1]:
-        return "must be between {} and {}".format(*_LIMITS[name])
+    if name in LIMITS and isinstance(value, int) and not LIMITS[name][0] <= value <= LIMITS[name][1]:
+        return "must be between {} and {}".format(*LIMITS[name])
     if name in _CHOICES and value not in _CHOICES[name]:
         return "must be one of " + ", ".join(_CHOICES[name])
     return None

@@ -14,6 +14,15 @@ class _Parser(argparse.ArgumentParser):
         raise NatotuiError("wrong use", message, f"{self.prog} --help lists what there is")
 
 
+def _width(words: str) -> int:
+    from natotui.config import LIMITS
+
+    least, most = LIMITS["width"]
+    if not words.isascii() or not words.isdigit() or not least <= int(words[:9]) <= most:
+        raise argparse.ArgumentTypeError(f"{words!r} is no whole number from {least} to {most}")
+    return int(words)
+
+
 def parser(command: str) -> argparse.ArgumentParser:
     """The parser of one command's options."""
     if command == "read":
@@ -25,7 +34,9 @@ def parser(command: str) -> argparse.ArgumentParser:
         made.add_argument("files", nargs="*", metavar="FILE", help='what to read: files, a folder, a URL, or "-"')
         made.add_argument("--version", action="version", version=f"natotui {__version__}")
         made.add_argument("--palette", default="", help="colours: dark, light, contrast, ansi or your own")
-        made.add_argument("--width", type=int, default=0, help="widest text column in cells (20 to 200)")
+        made.add_argument(
+            "--width", type=_width, default=0, metavar="CELLS", help="widest text column in cells (20 to 200)"
+        )
         made.add_argument("--mouse", action="store_true", help="listen to the mouse")
         made.add_argument("--sidecar", action="store_true", help="keep notes in FILE.notes.jsonld too")
     else:
@@ -75,8 +86,9 @@ def _notes_options(parser: argparse.ArgumentParser) -> None:
 
 def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE")
-    parser.add_argument("--format", required=True, metavar="F", help="`natotui export --list x --format x` names them")
+    parser.add_argument("--format", required=True, metavar="F", help="json, markdown, w3c ...; a wrong one names all")
     parser.add_argument("-o", "--output", default="", metavar="OUT", help="write here instead of standard output")
+    parser.add_argument("--force", action="store_true", help="replace OUT if it is there already (never FILE itself)")
 
 
 def _import_options(parser: argparse.ArgumentParser) -> None:
@@ -93,8 +105,11 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+_VERBS = ("path", "check", "backup", "restore")
+
+
 def _library_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("verb", choices=("path", "check", "backup", "restore"))
+    parser.add_argument("verb", choices=_VERBS, metavar=", ".join(_VERBS[:-1]) + " or " + _VERBS[-1])
     parser.add_argument("file", nargs="?", default="", metavar="BACKUP", help="which backup to restore")
 
 

@@ -102,6 +102,21 @@ def test_check_says_all_problems_at_once(run: Any, own_home: Path) -> None:
     assert len(out.splitlines()) >= 7
 
 
+@pytest.mark.usefixtures("no_golds")
+@pytest.mark.parametrize("named", [False, True])
+def test_check_sees_what_the_reader_sees(run: Any, own_home: Path, named: bool) -> None:
+    path = own_home / "config" / "config.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('palette = "nosuch"\n[keys]\nnext = "t"\n')
+    code, out, err = run("check", *([str(path)] if named else []))
+    assert (code, err) == (1, "")
+    lines = out.splitlines()
+    assert len(lines) == 2 and all(line.startswith(f"{path}: ") for line in lines)
+    assert "keys.next: takes t, and next-theme has no key left" in out and "palette 'nosuch' not found" in out
+    path.write_text('palette = "light"\n[keys]\nnext = "t"\nnext-theme = []\n')
+    assert run("check", *([str(path)] if named else []))[0] == 0
+
+
 def test_check_of_single_files(run: Any, tmp_path: Path) -> None:
     gold = ROOT / "seeds" / "security" / "nato-crisis.outline.toml"
     assert run("check", str(gold))[0] == 0

@@ -21,7 +21,21 @@ FEWEST = 20
 VERSE = 60
 """Code points of a line: lines of verse are shorter, lines of prose that was broken by hand longer."""
 RECIPE = 0.05
-"""Share of kitchen words from which a text with a list of ingredients is a recipe."""
+"""Share of kitchen words from which a text with a list of ingredients, or mostly of items, is a recipe."""
+FAILED = "a text that could not be analysed"
+"""The kind of a text on which the engine failed."""
+_SAID = {
+    "code": "This reads like code",
+    "table": "This reads like a table",
+    "not English": "This is not English",
+    "verse": "This reads like verse",
+    "recipe": "This reads like a recipe",
+    "list": "This reads like a list",
+}
+_WHOLE = {
+    "nothing to read": "There is nothing to read here.",
+    FAILED: "This text could not be analysed. Headings and paragraphs instead.",
+}
 
 
 def kind_of(article: Article, tokens: Tokens) -> str:
@@ -44,9 +58,32 @@ def kind_of(article: Article, tokens: Tokens) -> str:
         return "not English"
     if _is_verse(article, blocks):
         return "verse"
-    if _count(kitchen, tokens) / words > RECIPE and _ingredients(article, blocks) * 5 > prose:
+    if _count(kitchen, tokens) / words > RECIPE and (
+            _ingredients(article, blocks) * 5 > prose or sizes["item"] * 2 > prose):
         return "recipe"
     return "list" if _is_list(article, blocks) else "argument"
+
+
+def notice(kind: str, key: str = "") -> str:
+    """What is said of a text in which no claims were looked for, in whole sentences.
+
+    Args:
+        kind: what :func:`kind_of` found, not "argument".
+        key: what makes it be read as an argument all the same ("L", "--argue"); empty: that is not said.
+    """
+    if kind in _WHOLE:
+        return _WHOLE[kind]
+    instead = "Headings and paragraphs instead" + (f"; {key} reads it as an argument." if key else ".")
+    return f"{_verdict(kind)}. {instead}"
+
+
+def no_gaps(kind: str, option: str) -> str:
+    """The same in one sentence where only what lacks support is asked for; ``option`` has it looked for."""
+    return _WHOLE.get(kind) or f"{_verdict(kind)}; {option} looks for them."
+
+
+def _verdict(kind: str) -> str:
+    return f"{_SAID.get(kind, f'This reads like {kind}')}: no claims were looked for"
 
 
 def _ingredients(article: Article, blocks: Sequence[Block]) -> int:

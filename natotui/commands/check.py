@@ -22,11 +22,9 @@ def run(options: argparse.Namespace) -> int:
 def _of_everything(options: argparse.Namespace) -> Iterator[str]:
     from natotui import config, resources
     from natotui.argument import topics
-    from natotui.screen import keymap, palette
+    from natotui.screen import palette
 
-    settings, problems = config.read()
-    yield from problems
-    yield from keymap.merged(settings.keys)[1]
+    yield from _settings(config.settings_file())
     for folder in palette.folders():
         for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
             yield from palette.read(path).problems
@@ -36,6 +34,18 @@ def _of_everything(options: argparse.Namespace) -> Iterator[str]:
     yield from _golds(resources.folder("seeds").glob("*/*.toml"))
     if not options.no_library:
         yield from _library(options)
+
+
+def _settings(path: Path) -> Iterator[str]:
+    """What is wrong with the settings, the keys and the palette that they name, each with its file and key."""
+    from natotui import config
+    from natotui.screen import keymap, palette
+
+    settings, problems = config.read(path)
+    yield from problems
+    yield from (f"{path}: {problem}" for problem in keymap.merged(settings.keys)[1])
+    if settings.palette and settings.palette not in palette.names():
+        yield f"{path}: {palette.load(settings.palette).problems[0]}"
 
 
 def _library(options: argparse.Namespace) -> Iterator[str]:
@@ -60,9 +70,8 @@ def _golds(paths: Iterable[Path]) -> Iterator[str]:
 
 
 def _of_files(files: Iterable[str]) -> Iterator[str]:
-    from natotui import config
     from natotui.argument import topics
-    from natotui.screen import keymap, palette
+    from natotui.screen import palette
 
     for name in files:
         path = Path(name)
@@ -71,8 +80,7 @@ def _of_files(files: Iterable[str]) -> Iterator[str]:
         elif path.name.endswith((".outline.toml", ".second.toml")):
             yield from _golds([path])
         elif path.name == "config.toml":
-            settings, problems = config.read(path)
-            yield from (*problems, *(f"{name}: {problem}" for problem in keymap.merged(settings.keys)[1]))
+            yield from _settings(path)
         elif path.parent.name == "palettes":
             yield from palette.read(path).problems
         elif path.suffix == ".toml":

@@ -24,7 +24,8 @@ def run(options: argparse.Namespace) -> int:
     if library is None:
         raise NatotuiError("wrong use", "notes are kept in the library", "Leave out --no-library")
     added, known, lost = library.take(article, imported.notes)
-    print(f"{added} notes added, {known} were there already, {lost} found no place (natotui notes --status lost)")
+    notes = "note" if added == 1 else "notes"
+    print(f"{added} {notes} added, {known} were there already, {lost} found no place (natotui notes --status lost)")
     for kind, count in sorted(imported.lost.items()):
         say(f"{count} {kind} not taken")
     return 0

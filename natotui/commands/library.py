@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import NoReturn
 
 from natotui.commands.common import library_path
 from natotui.errors import NatotuiError
@@ -16,6 +18,8 @@ def run(options: argparse.Namespace) -> int:
     if options.no_library:
         raise NatotuiError("wrong use", "--no-library leaves nothing to keep", "Leave it out")
     path = library_path(options, config.read()[0].library)
+    if options.verb == "restore" and not options.file:
+        _which(path)
     if options.verb == "restore":
         lines = backups.restore(path, options.file)
     else:
@@ -23,3 +27,19 @@ def run(options: argparse.Namespace) -> int:
     for line in lines:
         print(line)
     return int(options.verb == "check" and not lines[-1].endswith(backups.SOUND))
+
+
+def _which(path: Path) -> NoReturn:
+    """Print the copies that can be restored: which one has to be said.
+
+    Raises:
+        NatotuiError: always, when they are printed.
+    """
+    from natotui.notes import backups
+
+    found = backups.copies(path)
+    for line in backups.where(path)[1:]:
+        print(line)
+    if not found:
+        raise NatotuiError("cannot restore", f"{path} has no backup", "natotui library backup makes one")
+    raise NatotuiError("wrong use", "no backup was named", "Name one: natotui library restore DATE")

@@ -6,11 +6,17 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from natotui.commands.common import documents, open_library
+from natotui.commands.common import documents, open_library, say
 from natotui.errors import NatotuiError
 
+if TYPE_CHECKING:
+    from natotui.exchange.document import Document
+
 _OWN = ("tree", "json", "markdown")
+_NO_GAPS = "No gaps were found: no claim without evidence, no counterpoint unanswered."
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,19 +44,11 @@ def plain(files: Sequence[str], format_in: str | None, no_library: bool = False,
 
 
 def _print(files: Sequence[str], name: str, options: argparse.Namespace, library: object) -> None:
-    from dataclasses import replace
-
     from natotui.exchange import formats
-    from natotui.exchange.select import only_gaps, select
 
-    form = None if name == "tree" else formats.find(name)
+    form = None if name.casefold() == "tree" else formats.find(name, "tree")
     made = documents(files, options, library, insist=options.argue)  # type: ignore[arg-type]
-    chosen = (
-        replace(
-            each, outline=select(only_gaps(each.outline) if options.gaps else each.outline, options.role, options.theme)
-        )
-        for each in made
-    )
+    chosen = (_chosen(each, options, form is None or form.name == "markdown") for each in made)
     if form is None:
         from natotui.exchange.tree import show
 
@@ -59,6 +57,26 @@ def _print(files: Sequence[str], name: str, options: argparse.Namespace, library
     if form.needs_name:
         raise NatotuiError("wrong use", f"{name} is several files", "Use natotui export with -o NAME")
     for document in chosen:
-        text = form.dump(replace(document, notes=()) if name in _OWN else document).text
+        text = form.dump(replace(document, notes=()) if form.name in _OWN else document).text
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         sys.stdout.flush()
+
+
+def _chosen(document: Document, options: argparse.Namespace, for_people: bool) -> Document:
+    """What the options leave of a document. That no gaps are left is said: in the outline's place where people read
+    it, on standard error where a program does."""
+    from natotui.argument.kind import no_gaps
+    from natotui.exchange.select import only_gaps, select
+
+    outline = only_gaps(document.outline) if options.gaps else document.outline
+    made = replace(document, outline=select(outline, options.role, options.theme))
+    if not options.gaps or made.outline.units:
+        return made
+    if outline.kind != "argument":
+        words = no_gaps(outline.kind, "--argue")
+    else:
+        words = "No gaps were found in what was asked for." if options.role or options.theme else _NO_GAPS
+    if for_people:
+        return replace(made, notice=words)
+    say(f"{document.article.source}: {words}")
+    return made

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Open the reader on what was named. Returns the exit code."""
+    if options.palette and options.palette not in palette.names():
+        raise NatotuiError("wrong use", f"--palette: {palette.load(options.palette).problems[0]}")
     sources: list[str] = options.files
     if not sources and not sys.stdin.isatty():
         sources = ["-"]
@@ -42,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         mouse=options.mouse or settings.mouse,
         sidecar=options.sidecar or settings.sidecar,
         library=options.library or settings.library,
-        width=min(200, max(20, options.width)) if options.width else settings.width,
+        width=options.width or settings.width,
     )
     files = readable_files(sources)
     source, listed = (files[0], {}) if len(files) == 1 else ("", dict.fromkeys(files, ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from natotui.article.model import Article
 from natotui.exchange import mark
 from natotui.exchange.source import page, source
-from natotui.exchange.words import one_line
+from natotui.exchange.words import one_line, quoted
 
 STYLES = ("plain", "markdown", "citation")
 
@@ -24,7 +24,7 @@ def markdown(article: Article, start: int, end: int) -> str:
 def citation(article: Article, start: int, end: int) -> str:
     """The words in quotation marks with author, title, date, page and URL, on one line."""
     cited = source(article).citation(page(article, start))
-    words = f"“{one_line(article.text[start:end])}”"
+    words = quoted(one_line(article.text[start:end]))
     return f"{words} ({cited})" if cited else words
 
 

@@ -28,6 +28,8 @@ class Document:
     """The person's notes with the place that each was found at, in the order of the library."""
     made: str = ""
     """ISO date or time of writing, for formats that have a place for it; empty: not written."""
+    notice: str = ""
+    """What the forms for people say in the outline's place (that no gaps were found); empty: they show the outline."""
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -95,14 +95,17 @@ FORMATS: dict[str, Format] = {each.name: each for each in (
 )}
 
 
-def find(name: str) -> Format:
+def find(name: str, further: str = "") -> Format:
     """The format called ``name``.
+
+    Args:
+        further: a form that the command knows besides, to be named among them.
 
     Raises:
         NatotuiError: there is none; the message names all.
     """
     if name.casefold() not in FORMATS:
-        known = ", ".join(FORMATS)
+        known = ", ".join(filter(None, [further, *FORMATS]))
         raise NatotuiError("wrong use", f'there is no format "{name}"', f"The formats are {known}")
     return FORMATS[name.casefold()]
 

@@ -13,7 +13,7 @@ from natotui.exchange.forest import Branch, Forest
 from natotui.exchange.mark import escape, paragraph, quote, yaml
 from natotui.exchange.signs import NAMES, gap_in_words, not_argued, unsure
 from natotui.exchange.source import page, source
-from natotui.exchange.words import clip, one_line
+from natotui.exchange.words import clip, one_line, quoted
 from natotui.signs import SIGNS
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def _outline(document: Document) -> Iterator[str]:
     cited = ", ".join(filter(None, [about.author, about.site, about.date]))
     if cited or about.url:
         yield from ["", ". ".join(filter(None, [escape(cited), f"<{about.url}>" if about.url else ""]))]
-    if not_argued(made):
-        yield from ["", not_argued(made), *_headings(document)]
+    if document.notice or not_argued(made):
+        yield from ["", document.notice] if document.notice else ["", not_argued(made), *_headings(document)]
         return
     forest, notes = Forest(made), remarks.Remarks(document)
     theses = [unit for unit in made.units if unit.role == "thesis"]
@@ -84,7 +84,7 @@ def _said(document: Document, unit: Unit) -> str:
     number = page(document.article, unit.start)
     speaker = f" — {escape(unit.speaker)}" if unit.speaker else ""
     where = f" (p. {number})" if number else ""
-    return f"“{escape(document.article.text[unit.start:unit.end])}”{speaker}{where}"
+    return f"{quoted(escape(document.article.text[unit.start:unit.end]))}{speaker}{where}"
 
 
 def _marks(document: Document, branch: Branch, forest: Forest) -> str:
@@ -94,7 +94,7 @@ def _marks(document: Document, branch: Branch, forest: Forest) -> str:
     target = forest.units[above.target] if above else None
     if above and target and not branch.relation and target.role != "thesis":
         words = clip(one_line(document.article.text[target.start:target.end]), 60)
-        said.append(f"{above.type} “{escape(words)}”")
+        said.append(f"{above.type} {quoted(escape(words))}")
     if branch.relation and branch.relation.type == "undercuts":
         said.append("undercuts the step above")
     if branch.gap:
@@ -107,7 +107,7 @@ def _marks(document: Document, branch: Branch, forest: Forest) -> str:
 def _own(document: Document, placed: Placed, unit: Unit | None = None) -> str:
     """What a note says, on one line: the words that it lies on where they are not the whole unit, comment, tags."""
     whole = unit is not None and placed.start <= unit.start and placed.end >= unit.end
-    words = "" if whole else f" “{escape(remarks.quote(document, placed))}”"
+    words = "" if whole else f" {quoted(escape(remarks.quote(document, placed)))}"
     body = f": {escape(placed.note.body)}" if placed.note.body.strip() else ""
     tags = remarks.tags(placed)
     return words + body + (f" {escape(tags)}" if tags else "")

@@ -30,8 +30,14 @@ def gap_in_words(unit: Unit) -> str:
     return "no rebuttal" if unit.role == "counterpoint" else "no evidence"
 
 
-def not_argued(outline: Outline) -> str:
-    """A sentence for an article in which no claims were looked for; empty when they were."""
+def not_argued(outline: Outline, key: str = "") -> str:
+    """What is said of an article in which no claims were looked for; empty when they were.
+
+    Args:
+        key: the option that has it read as an argument, where one can be given.
+    """
     if outline.kind == "argument":
         return ""
-    return f"No claims were looked for: this reads as {outline.kind}."
+    from natotui.argument.kind import notice
+
+    return notice(outline.kind, key)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from natotui.article.model import Article
-from natotui.exchange.words import one_line
+from natotui.exchange.words import one_line, quoted
 
 _ADDRESS = re.compile(r"(?:https?://[^\s<>\"{}|\\^`]+|urn:[a-z0-9][a-z0-9-]{0,31}:[^\s<>\"{}|\\^`]+|file:///[^\s<>\"{}|\\^`]*)",
                       re.IGNORECASE)
@@ -26,7 +26,7 @@ class Source:
 
     def citation(self, page: int = 0) -> str:
         """Author, "title", site, date, page, URL in one line, without what is not known."""
-        title = f"“{self.title}”" if self.title else ""
+        title = quoted(self.title) if self.title else ""
         where = f"p. {page}" if page else ""
         return ", ".join(filter(None, [self.author, title, self.site, self.date, where, self.url]))
 

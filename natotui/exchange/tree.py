@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -47,8 +48,11 @@ def rows(document: Document, ascii_only: bool = False) -> Iterator[Row]:
     article, outline = document.article, document.outline
     yield Row("title", "", one_line(article.title) or one_line(article.source) or "Untitled")
     yield Row("about", "", _about(article, outline))
-    if not_argued(outline):
-        yield from _headings(article)
+    said = document.notice or not_argued(outline, "--argue")
+    if said:
+        yield from (Row("about", "", sentence) for sentence in _sentences(said))
+        if not document.notice:
+            yield from _headings(article)
         return
     forest = Forest(outline)
     parts = {each: part.label for part in reversed(outline.parts) for each in part.themes[:1]}
@@ -64,7 +68,12 @@ def _about(article: Article, outline: Outline) -> str:
     said = [f"{count} {name}{'' if count == 1 or name in ('evidence', 'background') else 's'}"
             for name, count in counts if count and name not in ("thesis", "background")]
     words = "1 word" if article.words == 1 else f"{article.words} words"
-    return ", ".join(filter(None, [one_line(article.byline), words, not_argued(outline).rstrip("."), *said]))
+    return ", ".join(filter(None, [one_line(article.byline), words, *said]))
+
+
+def _sentences(words: str) -> list[str]:
+    """Each on a line of its own, so that nothing of it is cut at 80 cells."""
+    return re.split(r"(?<=\.) ", words)
 
 
 def _theme(article: Article, forest: Forest, theme: Theme, number: int, ascii_only: bool) -> Iterator[Row]:

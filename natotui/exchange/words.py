@@ -15,6 +15,14 @@ def one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+def quoted(text: str) -> str:
+    """``text`` in quotation marks, unless it begins or ends with its own: then only what is missing of that pair."""
+    if text[:1] not in ("“", "\"") and text[-1:] not in ("”", "\""):
+        return f"“{text}”"
+    left_open = text.count("“") - text.count("”")
+    return "“" * (left_open < 0) + text + "”" * (left_open > 0)
+
+
 @lru_cache(maxsize=4096)
 def cells(character: str) -> int:
     """How many cells of a terminal a character takes: 2 for wide ones, 0 for combining marks."""

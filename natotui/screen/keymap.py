@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from natotui.screen.actions import ACTIONS, BY_ID, MODES
+from natotui.config import NEAR
+from natotui.screen.actions import ACTIONS, BY_ID, MODES, Action, shown
 
 _NAMED = frozenset(
     [
@@ -110,13 +111,14 @@ def merged(own: dict[str, tuple[str, ...]]) -> tuple[dict[str, tuple[str, ...]],
     """Keys by action, with the person's changes laid over the table's, and all problems found.
 
     An action that a problem touches keeps its default. A key that the person gives to one action is taken from
-    the action that has it by default; two of the person's own that clash are a problem. Quit never loses its last key.
+    the action that has it by default, and it is a problem if that has none left (an empty list of keys says that this
+    is meant); two of the person's own that clash are a problem. Quit never loses its last key.
     """
     problems: list[str] = []
     wanted: dict[str, tuple[str, ...]] = {}
     for action, keys in own.items():
         if action not in BY_ID:
-            near = get_close_matches(action, BY_ID, 1)
+            near = get_close_matches(action, BY_ID, 1, NEAR)
             problems.append(f"keys.{action[:60]}: no such action" + (f"; did you mean {near[0]}?" if near else ""))
             continue
         named = [_SPELLED.get(key, key) for key in keys]
@@ -130,12 +132,15 @@ def merged(own: dict[str, tuple[str, ...]]) -> tuple[dict[str, tuple[str, ...]],
             if taken.setdefault(place, action) != action:
                 problems.append(f"keys.{action}: {place[1]} is already given to {taken[place]}")
                 wanted.pop(action, None)
+    taken = {(mode, key): each for each, keys in wanted.items() for mode in BY_ID[each].modes for key in keys}
     result = {
         action.id: wanted.get(
             action.id, tuple(key for key in action.keys if not any((mode, key) in taken for mode in action.modes))
         )
         for action in ACTIONS
     }
+    problems += [_robbed(action, taken) for action in ACTIONS
+                 if action.keys and not result[action.id] and action.id not in wanted and action.id != "quit"]
     if not result["quit"]:
         problems.append("keys: quit has no key left; it keeps ctrl+q")
         result["quit"] = ("ctrl+q",)
@@ -143,6 +148,13 @@ def merged(own: dict[str, tuple[str, ...]]) -> tuple[dict[str, tuple[str, ...]],
             if action_id != "quit":
                 result[action_id] = tuple(key for key in keys if key != "ctrl+q")
     return result, problems
+
+
+def _robbed(action: Action, taken: dict[tuple[str, str], str]) -> str:
+    """The problem of an action whose only keys the person gave to others."""
+    places = [(taken[mode, key], key) for key in action.keys for mode in action.modes if (mode, key) in taken]
+    given = ", ".join(dict.fromkeys(f"keys.{other}: takes {shown(key)}" for other, key in places))
+    return f"{given}, and {action.id} has no key left; give it one, or [] if that is meant"
 
 
 def by_key(keys: dict[str, tuple[str, ...]]) -> Keymap:

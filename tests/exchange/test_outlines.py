@@ -23,7 +23,7 @@ from natotui.exchange.forest import Forest
 from natotui.exchange.formats import FORMATS, contents, find
 from natotui.exchange.json import lines, outline_json
 from natotui.exchange.select import only_gaps, select
-from natotui.exchange.words import clip, size, wrap
+from natotui.exchange.words import clip, quoted, size, wrap
 
 
 class Terminal(io.StringIO):
@@ -161,8 +161,33 @@ def test_what_argues_nothing_shows_headings_and_paragraphs() -> None:
     document = Document(Article("Stir\nFold", blocks, title="Cake"), Outline(kind="recipe"))
     for shown in (tree.plain(document), markdown.outline(document), FORMATS["html"].dump(document).text,
                   FORMATS["svg"].dump(document).text):
-        assert "this reads as recipe" in shown
+        assert "This reads like a recipe: no claims were looked for." in shown
     assert "Stir" in tree.plain(document) and "## Stir" in markdown.outline(document)
+
+
+def test_a_notice_stands_in_the_outlines_place() -> None:
+    document = replace(trams(), notice="No gaps were found.")
+    assert tree.plain(document).splitlines()[2:] == ["No gaps were found."]
+    shown = markdown.outline(document)
+    assert shown.endswith("\n\nNo gaps were found.\n") and "Thesis" not in shown
+
+
+@pytest.mark.parametrize(("words", "shown"), [
+    ("The bridge is shut.", "“The bridge is shut.”"),
+    ("“The streets are ours,” said the mayor.", "“The streets are ours,” said the mayor."),
+    ("The mayor said “no.”", "The mayor said “no.”"),
+    ("“The streets are ours.", "“The streets are ours.”"),
+    ("The streets are ours.”", "“The streets are ours.”"),
+    ('"The streets are ours," he said.', '"The streets are ours," he said.'),
+    ("", "“”"),
+])
+def test_quotation_marks_are_not_doubled(words: str, shown: str) -> None:
+    assert quoted(words) == shown
+    blocks = one_block(len(words))
+    unit = Unit("u1", 0, len(words), "claim", 0.9, ("t",))
+    document = Document(Article(words, blocks), Outline((unit,), (), (Theme("t", "T", ("u1",)),)))
+    assert f"**Claim** {shown}" in markdown.outline(document)
+    assert copy.citation(document.article, 0, len(words)) == shown
 
 
 def test_parts_of_a_book_head_their_themes() -> None:

@@ -14,6 +14,7 @@ import pytest
 from exchange_documents import all_gold, gold, nasty, noted, trams
 
 from natotui.exchange.document import Document
+from natotui.exchange.forest import Forest
 from natotui.exchange.formats import FORMATS
 from natotui.exchange.layout import PAD, Map, arrange, measure
 from natotui.exchange.svg import picture
@@ -49,7 +50,8 @@ def test_no_box_overlaps_another_and_no_line_crosses_one(name: str) -> None:
     argued = [unit for unit in document.outline.units if unit.role != "background"]
     assert Counter(box.unit.id for box in made.boxes) == Counter(unit.id for unit in argued)
     assert crossings(made) == []
-    assert made.height < 2.2 * made.width + 400
+    alone = sum(branch.depth == 1 for branch in Forest(document.outline).whole()) < 2
+    assert alone or made.height < 2.2 * made.width + 400, "a single branch has one column, however long it is"
 
 
 def test_every_relation_of_the_tree_is_a_line() -> None:

@@ -27,6 +27,7 @@ def test_no_file_gives_the_defaults_and_makes_no_folder(own_home: Path) -> None:
     ("words", "named"),
     [
         ("widht = 70", "did you mean width"),
+        ("bogus = 1", "bogus is unknown"),
         ("width = 'wide'", "must be a whole number"),
         ("width = 7", "between 20 and 200"),
         ("width = true", "must be a whole number"),
@@ -45,6 +46,14 @@ def test_a_mistake_is_named_with_its_file(tmp_path: Path, words: str, named: str
     assert len(problems) == 1
     assert named in problems[0]
     assert str(path) in problems[0]
+
+
+def test_only_what_is_near_is_suggested(tmp_path: Path) -> None:
+    path = written(tmp_path / "config.toml", "bogus = 1\npallete = 'x'\n")
+    assert [problem.rpartition("config.toml: ")[2] for problem in config.read(path)[1]] == [
+        "bogus is unknown",
+        "pallete is unknown; did you mean palette?",
+    ]
 
 
 def test_all_problems_at_once_and_the_rest_holds(tmp_path: Path) -> None:
@@ -80,12 +89,25 @@ def test_own_keys_take_the_place_of_the_tables() -> None:
         ({"next": ("pgdn",)}, "is no key"),
         ({"next": ("n",), "previous": ("n",)}, "already given to next"),
         ({"next": ("q", "ctrl+q")}, "quit has no key left"),
+        ({"next": ("t",)}, "keys.next: takes t, and next-theme has no key left"),
     ],
 )
 def test_a_bad_key_is_named(own: dict[str, tuple[str, ...]], named: str) -> None:
     keys, problems = keymap.merged(own)
     assert any(named in problem for problem in problems), problems
     assert keys["quit"]
+
+
+def test_an_action_may_be_left_without_a_key_on_purpose() -> None:
+    keys, problems = keymap.merged({"next": ("t",), "next-theme": ()})
+    assert problems == [] and keys["next-theme"] == ()
+    assert keymap.merged({"next": ("space",)})[1] == [], "the page has another key"
+
+
+def test_a_key_that_clashes_takes_no_other_keys_along() -> None:
+    keys, problems = keymap.merged({"next": ("n",), "next-hit": (")",), "previous": ("t", "n")})
+    assert problems == ["keys.previous: n is already given to next"]
+    assert keys["previous"] == ("k",) and keys["next-theme"] == ("t",)
 
 
 def test_quit_keeps_a_key_of_its_own() -> None:
