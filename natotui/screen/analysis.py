@@ -117,7 +117,9 @@ class Analysis:
         """The engine failed on this text: the headings are shown, the reading goes on."""
         if name == "analysis":
             self._wanted = None
-            self.screen.show_outline(Outline(kind="a text that could not be analysed"))
+            from natotui.argument.kind import FAILED
+
+            self.screen.show_outline(Outline(kind=FAILED))
 
     def _show(self, index: int, outline: Outline) -> None:
         self._wanted = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from natotui.screen.actions import shown
 from natotui.screen.outline_rows import ORDERS, Item, Order, rows
 
 if TYPE_CHECKING:
@@ -47,14 +48,18 @@ class Guide:
         for number, item in enumerate(self.items):
             self._line_of.setdefault(item.key, number)
         marked = self._line_of.get(keep, self.line_under_cursor())
-        self.screen.outline_view.show_items(self.items, marked, self._head())
+        whole = state.analysed and state.outline.kind != "argument"
+        self.screen.outline_view.show_items(self.items, marked, self._head(), whole)
 
     def _head(self) -> str:
         state = self.screen.state
         if not state.analysed:
             return "reading …"
         if state.outline.kind != "argument":
-            return f"Reads like {state.outline.kind}: no claims were looked for"
+            from natotui.argument.kind import notice
+
+            keys = self.screen.keys["argue"]
+            return notice(state.outline.kind, shown(keys[0]) if keys else "")
         part = self.screen.analysis.part
         if part is not None:
             parts = self.screen.analysis.parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -39,9 +40,27 @@ class Item:
     foldable: bool = False
 
 
+_TIME = r"(?:(?:today|now|then(?: again)?|here|still|this time|of course),?\s+)?"
+_OPENER = re.compile(
+    rf"(?:[-–—•*·]\s+)?(?:(?:but|and|yet)\s+(?!for\b|another\b|again\b|to\b){_TIME}"
+    r"|(?:but|yet|so|still|however|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|consequently|"
+    r"meanwhile|indeed|besides|also|in addition|additionally|in fact|of course|even so|as a result|by contrast|"
+    r"in contrast|on the other hand|that said|after all|for example|for instance|similarly|likewise|conversely|"
+    r"first|second|third|firstly|secondly|thirdly|finally|lastly),\s+)*",
+    re.IGNORECASE,
+)
+"""What ties a sentence to the one before it: in the outline that stands elsewhere. Adverbs only with their comma
+("so many", "first of all"), and no words that belong to what follows ("but for", "yet another")."""
+_SHORTEST = 3
+"""Words that have to be left: "But no." stays as it is."""
+
+
 def one_line(article: Article, unit: Unit) -> str:
     """The unit's words on one line, without a connective or a bullet to lead them."""
-    return " ".join(article.text[unit.start : unit.end].split())
+    words = " ".join(article.text[unit.start : unit.end].split())
+    opener = _OPENER.match(words)
+    rest = words[opener.end() :] if opener else words
+    return rest if len(rest.split()) >= _SHORTEST else words
 
 
 def rows(

@@ -12,6 +12,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
+from natotui.exchange.words import wrap
 from natotui.screen.geometry import list_top
 from natotui.screen.line_view import LineView
 from natotui.screen.outline_rows import Item
@@ -36,24 +37,34 @@ class OutlineView(LineView):
         self.signs = signs
         self.items: Sequence[Item] = ()
         self.head = ""
+        self.whole_head = False
         self.marked = 0
         self.top = 0
         self.active = False
         self.corrected: frozenset[str] = frozenset()
         self.noted: frozenset[str] = frozenset()
 
-    def show_items(self, items: Sequence[Item], marked: int, head: str = "") -> None:
-        """Show other lines; ``head`` is a line above them that stays."""
-        if items != self.items or head != self.head:
-            self.items, self.head = items, head
+    def show_items(self, items: Sequence[Item], marked: int, head: str = "", whole: bool = False) -> None:
+        """Show other lines; ``head`` is what stays above them, on one line unless it is to be read ``whole``."""
+        if items != self.items or (head, whole) != (self.head, self.whole_head):
+            self.items, self.head, self.whole_head = items, head, whole
             self.refresh()
         self.mark(marked)
+
+    def _head_lines(self) -> list[str]:
+        """The head as wide as the pane; half of the pane is left to the lines under it."""
+        room = max(1, self.size.width - 2)
+        if not self.head:
+            return []
+        if not self.whole_head:
+            return [self._clipped(self.head, room)]
+        return wrap(self.head, room, max(1, self.size.height // 2))
 
     def mark(self, index: int) -> None:
         """Mark one line and make it visible; only what changed is painted again."""
         index = max(0, min(index, len(self.items) - 1))
         before, self.marked = self.marked, index
-        height = max(1, self.size.height - bool(self.head))
+        height = max(1, self.size.height - len(self._head_lines()))
         top = list_top(self.top, index, len(self.items), height)
         if top != self.top:
             self.top = top
@@ -69,7 +80,7 @@ class OutlineView(LineView):
             self._repaint(self.marked)
 
     def _repaint(self, index: int) -> None:
-        y = index - self.top + bool(self.head)
+        y = index - self.top + len(self._head_lines())
         if 0 <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
@@ -80,9 +91,10 @@ class OutlineView(LineView):
     def render_line(self, y: int) -> Strip:
         """Line ``y`` of the pane."""
         width, base = self.size.width, self.base_style
-        index = y - bool(self.head) + self.top
-        if self.head and not y:
-            segments = [Segment(set_cell_size(" " + self.head, width), self.palette_in_use["dim"])]
+        head = self._head_lines()
+        index = y - len(head) + self.top
+        if y < len(head):
+            segments = [Segment(set_cell_size(" " + head[y], width), self.palette_in_use["dim"])]
         elif index < len(self.items):
             segments = self._segments(self.items[index], index == self.marked, width)
         else:
@@ -159,4 +171,5 @@ class OutlineView(LineView):
 
     def on_click(self, event: events.Click) -> None:
         """Say which line was clicked (only with the mouse on)."""
-        self.post_message(self.Clicked(min(event.y - bool(self.head) + self.top, max(0, len(self.items) - 1))))
+        index = max(0, event.y - len(self._head_lines()) + self.top)
+        self.post_message(self.Clicked(min(index, max(0, len(self.items) - 1))))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 import screen_driving as driving
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from screen_driving import reading
 
 from natotui.argument.model import RELATION_TYPES, ROLES, Outline, Relation, Theme, Unit
-from natotui.article.model import Article
-from natotui.screen.outline_rows import ORDERS, gaps, rows
+from natotui.article.model import Article, Blocks
+from natotui.screen.outline_rows import ORDERS, gaps, one_line, rows
 
 WORDS = "one two three four five six seven eight nine ten"
 
@@ -121,6 +123,26 @@ def test_by_argument_everything_hangs_on_the_thesis() -> None:
     assert dict(lines)["u9"] == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("But today, NATO is facing a hard moment.", "NATO is facing a hard moment."),
+        ("However, many\ncountries fall short.", "many countries fall short."),
+        ("And yet, the shops sell more.", "the shops sell more."),
+        ("But then again, the ferry costs less.", "the ferry costs less."),
+        ("— For example, trams cost less.", "trams cost less."),
+        ("So many people left.", "So many people left."),
+        ("But for the war, he would have won.", "But for the war, he would have won."),
+        ("Yet another road was closed.", "Yet another road was closed."),
+        ("Butter is dear this year.", "Butter is dear this year."),
+        ("But no.", "But no."),
+        ("The bridge must stay closed.", "The bridge must stay closed."),
+    ],
+)
+def test_a_line_begins_with_what_it_says(words: str, shown: str) -> None:
+    assert one_line(Article(words, Blocks()), Unit("u", 0, len(words), "claim", 0.9)) == shown
+
+
 def test_gaps() -> None:
     read = driving.article()
     assert gaps(driving.outline(read)) == {"u9", "u12"}
@@ -132,3 +154,27 @@ def test_a_text_without_an_argument_shows_headings_and_paragraphs() -> None:
     assert [line.label for line in lines if line.count] == ["Money", "Future"]
     assert all(line.kind == "heading" and line.unit is None for line in lines)
     assert rows(Article("", read.blocks.__class__()), Outline()) == []
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 10)])
+async def test_what_does_not_argue_is_said_in_a_whole_sentence(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    from natotui.notes import overlay
+
+    monkeypatch.setattr(overlay, "outlined", lambda *_, **__: Outline(kind="recipe"))
+    async with reading(size=size) as reader:
+        if size[0] < 70:
+            await reader.press("tab")
+        view = reader.screen.outline_view
+        lines = ["".join(part.text for part in view.render_line(y)) for y in range(view.size.height)]
+        said = (
+            "This reads like a recipe: no claims were looked for. "
+            "Headings and paragraphs instead; L reads it as an argument."
+        )
+        head = view._head_lines()
+        assert " ".join(head) == said
+        assert [line.strip() for line in lines[: len(head)]] == head
+        await reader.press("tab" if size[0] >= 70 else "k", *["j"] * 12)
+        shown = range(view.top, view.top + view.size.height - len(head))
+        assert view.marked in shown and view.marked == len(view.items) - 1

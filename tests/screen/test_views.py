@@ -327,7 +327,7 @@ async def test_a_text_that_does_not_argue_shows_its_headings(monkeypatch: pytest
         ),
     )
     async with reading() as reader:
-        assert "Reads like a recipe" in reader.shown
+        assert "This reads like a recipe" in reader.shown
         assert [item.label for item in reader.screen.guide.items if item.count] == ["Money", "Future"]
         await reader.press("tab", "j", "enter")
         await reader.press("c", "t", "w", "p", "s")
