@@ -21,7 +21,8 @@ FEWEST = 20
 VERSE = 60
 """Code points of a line: lines of verse are shorter, lines of prose that was broken by hand longer."""
 RECIPE = 0.05
-"""Share of kitchen words from which a text with a list of ingredients, or mostly of items, is a recipe."""
+"""Share of kitchen words from which a text with a list of ingredients is a recipe: a long one, or a
+short one where most of the rest stands in items too (the steps)."""
 FAILED = "a text that could not be analysed"
 """The kind of a text on which the engine failed."""
 _SAID = {
@@ -58,8 +59,9 @@ def kind_of(article: Article, tokens: Tokens) -> str:
         return "not English"
     if _is_verse(article, blocks):
         return "verse"
+    ingredients = _ingredients(article, blocks)
     if _count(kitchen, tokens) / words > RECIPE and (
-            _ingredients(article, blocks) * 5 > prose or sizes["item"] * 2 > prose):
+            ingredients * 5 > prose or (ingredients and sizes["item"] * 2 > prose)):  # sentences alone are no recipe
         return "recipe"
     return "list" if _is_list(article, blocks) else "argument"
 

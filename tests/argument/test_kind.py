@@ -76,6 +76,16 @@ def test_what_would_read_it_as_an_argument_is_named() -> None:
     assert no_gaps("list", "--argue") == "This reads like a list: no claims were looked for; --argue looks for them."
 
 
+def test_reasons_in_a_list_are_no_recipe_whatever_they_are_about(tmp_path: Path) -> None:
+    path = tmp_path / "text.md"
+    path.write_text("Schools should teach children to cook.\n\n"
+                    "- A child who can bake bread and fry an egg will eat better as an adult.\n"
+                    "- Sauce from a jar holds more sugar and salt than parents think.\n"
+                    "- Critics say that the oven and the pan belong at home, but many homes have neither.\n")
+    article = load(str(path))
+    assert kind_of(article, Tokens(article.text)) == "argument"
+
+
 def test_insisting_looks_for_claims_all_the_same(tmp_path: Path) -> None:
     path = tmp_path / "text.md"
     path.write_text(TEXTS["not English"][0], encoding="utf-8")
