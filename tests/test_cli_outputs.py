@@ -96,9 +96,12 @@ def test_a_named_pipe_is_written_to(article: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     words = [sys.executable, "-m", "natotui", "export", str(article), "--format", "json", "-o", str(pipe)]
-    with subprocess.Popen(words, cwd=ROOT) as process:
-        assert json.loads(pipe.read_text())["article"]["words"] > 10
-    assert process.returncode == 0 and pipe.is_fifo()
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # so that nothing waits for who never writes
+    try:
+        assert subprocess.run(words, cwd=ROOT, timeout=60, check=False).returncode == 0
+        assert pipe.is_fifo() and json.loads(os.read(reader, 1 << 16))["article"]["words"] > 10
+    finally:
+        os.close(reader)
 
 
 # Standard output
