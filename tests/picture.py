@@ -20,13 +20,13 @@ async def screenshot() -> str:
     from natotui.config import Settings
     from natotui.screen.app import NatotuiApp
 
-    article = load(str(ROOT / "seeds" / "security" / "nato-crisis.md"))
+    article = load(str(ROOT / "seeds" / "transport" / "county-bus-franchising.md"))
     app = NatotuiApp(article, Settings(palette="dark", author="reader"))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()
-        await pilot.press("t", "t", "x", "w")
+        await pilot.press("t", "x", "w")
         await pilot.pause()
         svg = app.export_screenshot(title="natotui")
     svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)  # the fonts would be fetched from elsewhere

@@ -31,7 +31,7 @@ stand before a feature's copy for it."""
 UNIT = 100
 """The weights of features are written in hundredths."""
 _NOTHING = (0,) * len(LABELS)
-TOLD = 0.25
+TOLD = 0.2
 """Score that a feature must add, over the mean of the other roles, to be told as a reason."""
 ANSWERS = 16
 """Clauses between a counterpoint and its rebuttal at most; in seeds/ that changes no figure and few are farther."""

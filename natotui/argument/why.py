@@ -55,6 +55,8 @@ _PLACES = {
     "fifth.3": "stands in the middle of the text", "fifth.4": "stands in the fourth fifth of the text",
     "fifth.5": "stands in the last fifth of the text",
 }
+_SETTING = ("clauses", "dense", "fifth.", "words<", "words>", "par.", "single")
+"""What the features begin with that tell of the text around a unit: they are told after all that tells of its words."""
 _SAYS = {
     "opponents": "reports opponents", "some_say": "reports what some people say", "supporters": "reports supporters",
     "experts": "reports experts", "officials": "reports those in charge", "research": "reports research",
@@ -95,7 +97,7 @@ def _moved(row: Row, place: int, weights: Model) -> list[tuple[float, str]]:
     gains += [(words[word], WORD + word) for word in words.keys() & row.words if word.isalpha()]
     gains += [(pairs[pair], WORD + " ".join(pair)) for pair in pairs.keys() & pairwise(row.words)
               if pair[0].isalpha() and pair[1].isalpha()]
-    return sorted(gains, reverse=True)
+    return sorted(gains, key=lambda each: (not each[1].startswith(_SETTING), each), reverse=True)
 
 
 @lru_cache(maxsize=4_096)
