@@ -11,6 +11,7 @@ from natotui.argument.features import Row
 from natotui.argument.model import Cue, Role
 from natotui.argument.roles import LABELS, Model
 from natotui.argument.wording import EARLY, OPENING, WORD
+from natotui.argument.words import listed
 
 MOST = 4
 """Cues told of one unit."""
@@ -97,7 +98,15 @@ def _moved(row: Row, place: int, weights: Model) -> list[tuple[float, str]]:
     gains += [(words[word], WORD + word) for word in words.keys() & row.words if word.isalpha()]
     gains += [(pairs[pair], WORD + " ".join(pair)) for pair in pairs.keys() & pairwise(row.words)
               if pair[0].isalpha() and pair[1].isalpha()]
-    return sorted(gains, key=lambda each: (not each[1].startswith(_SETTING), each), reverse=True)
+    return sorted(gains, key=lambda each: (_telling(each[1]), each), reverse=True)
+
+
+@lru_cache(maxsize=4_096)
+def _telling(name: str) -> int:
+    """How much a feature tells a reader: the words of the unit most, then such as are mere grammar, then its setting."""
+    if name.startswith(_SETTING):
+        return 0
+    return 1 if name.startswith(WORD) and set(name.removeprefix(WORD).split(" ")) <= listed("empty") else 2
 
 
 @lru_cache(maxsize=4_096)
