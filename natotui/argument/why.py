@@ -103,7 +103,7 @@ def _moved(row: Row, place: int, weights: Model) -> list[tuple[float, str]]:
 
 @lru_cache(maxsize=4_096)
 def _telling(name: str) -> int:
-    """How much a feature tells a reader: the words of the unit most, then such as are mere grammar, then its setting."""
+    """How much a feature tells a reader: the words of a unit most, then such as are mere grammar, then its setting."""
     if name.startswith(_SETTING):
         return 0
     return 1 if name.startswith(WORD) and set(name.removeprefix(WORD).split(" ")) <= listed("empty") else 2

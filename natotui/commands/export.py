@@ -67,11 +67,12 @@ def write_all(files: Sequence[tuple[Path, str]], sources: Sequence[str], force: 
     seen: set[Path] = set()
     for path, text in files:
         if any(_same(path, source) for source in sources) and not _holds(path, text):
-            raise NatotuiError("not written", f"{path} is the article itself", "Name another file for -o")
+            raise NatotuiError("not written", f"{path} is the article itself", "Name another file")
         if path in seen:
             raise NatotuiError("not written", f"two articles would become {path}", "Export one at a time")
         if path.is_file() and not force and not _holds(path, text):
-            raise NatotuiError("not written", f"{path} is there already", "Name another file, or replace it by --force")
+            raise NatotuiError("not written", f"{path} is there already",
+                               "Name another file; on the command line --force replaces it")
         seen.add(path)
     for path, text in files:
         if not (path.is_file() and _holds(path, text)):

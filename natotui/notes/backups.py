@@ -107,7 +107,13 @@ def check(path: Path) -> list[str]:
                                for table in ("note", "article"))
     except sqlite3.Error as fault:
         raise NatotuiError("cannot check", *explain(fault, path)) from fault
-    return [*lines, f"{path}: {notes} notes on {articles} articles" + ("" if lines else f", {SOUND}")]
+    held = f"{path}: {_counted(notes, 'note')} on {_counted(articles, 'article')}"
+    return [*lines, held if lines else f"{held}, {SOUND}"]
+
+
+def _counted(number: int, what: str) -> str:
+    """A number with its word in the singular or plural."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _faults(connection: sqlite3.Connection) -> list[str]:

@@ -97,7 +97,7 @@ class Lists:
 
     def export(self, rest: str) -> None:
         """``:export FORMAT [FILE]``: write the outline and notes beside the article."""
-        from natotui.commands.export import write
+        from natotui.commands.export import write_all
         from natotui.exchange import formats
 
         name, _, target = rest.strip().partition(" ")
@@ -110,12 +110,9 @@ class Lists:
                 state.article, state.outline, tuple(self.screen.notebook.placed), date.today().isoformat()
             )
             path = Path(target).expanduser() if target else Path(Path(state.article.source).stem + form.extension)
-            if not target and path.exists():
-                raise NatotuiError("not written", f"{path} is there already", f"name another: :export {name} FILE")
             dumped = form.dump(document)
-            write(path, dumped.text)
-            for ending, text in dumped.beside.items():
-                write(path.with_suffix(ending), text)
+            beside = [(path.with_suffix(ending), text) for ending, text in dumped.beside.items()]
+            write_all([(path, dumped.text), *beside], [state.article.source], force=False)
         except NatotuiError as fault:
             self.screen.say(str(fault), bad=True)
             return

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from natotui.argument.model import Unit
+from natotui.screen.actions import shown
 
 if TYPE_CHECKING:
     from natotui.screen.reading import ReadingScreen
@@ -201,6 +202,9 @@ class Moves:
             self.screen.jump((found.start, found.end))
         elif not state.analysed:
             self.screen.say("still reading")
+        elif state.outline.kind != "argument" and not units:
+            keys = self.screen.keys["argue"]
+            self.screen.say("no claims were looked for" + (f"; {shown(keys[0])} looks" if keys else ""))
         else:
             words = "counterpoint was" if role == "counterpoint" else f"{role} was"
             more = f"{_further(count)} " if units else ""

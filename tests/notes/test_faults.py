@@ -328,7 +328,7 @@ def test_check_finds_and_mends(path: Path) -> None:
     assert backups.where(path) == [f"{path} (there is none yet)"]
     with Library.open(path) as library:
         library.add(note(article(), "nurses", "comment", "findable"))
-    assert backups.check(path) == [f"{path}: 1 notes on 1 articles, no problems found"]
+    assert backups.check(path) == [f"{path}: 1 note on 1 article, no problems found"]
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DELETE FROM note_text_data WHERE id > 10")
         connection.commit()

@@ -10,6 +10,7 @@ import screen_driving as driving
 from screen_driving import Reader, reading
 
 from natotui import resources
+from natotui.article.load import load
 from natotui.notes.library import Library
 from natotui.screen.lists import asked
 from natotui.screen.pick import Choice, PickScreen, matching
@@ -249,7 +250,7 @@ async def test_export_writes_beside_and_never_over(tmp_path: Path, monkeypatch: 
         await reader.press("h", ":", *"export markdown", "enter")
         assert "written to bridge.md" in reader.message
         assert "forty cracks" in (tmp_path / "bridge.md").read_text()
-        await reader.press(":", *"export markdown", "enter")
+        await reader.press("j", "h", ":", *"export markdown", "enter")
         assert "is there already" in reader.message
         await reader.press(":", *"export csv", "space", *"sub dir/x.csv", "enter")
         assert "cannot write" in reader.message
@@ -337,3 +338,13 @@ async def test_a_note_knows_its_article_while_that_is_still_open(tmp_path: Path)
         await reader.press("h")
         with Library.open(library) as other:
             assert [hit.title for hit in other.search()] == ["The Bridge at Hexham"]
+
+
+async def test_export_never_replaces_the_article(tmp_path: Path) -> None:
+    path = tmp_path / "own.md"
+    path.write_text("# A title\n\nWe should keep the bridge, because it is used by many people every day.\n")
+    before = path.read_text()
+    async with reading(load(str(path))) as reader:
+        await reader.press(":", *f"export markdown {path}", "enter")
+        assert "the article itself" in reader.message
+    assert path.read_text() == before
