@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from heapq import nsmallest
 from itertools import chain
 
 from natotui.argument.clauses import Clause
@@ -109,13 +110,12 @@ def rows(article: Article, found: Sequence[Clause], tokens: Tokens, scene: Setti
 def _topic(made: Sequence[Row]) -> None:
     """How many of the words that the text keeps coming back to each clause has."""
     counts = Counter(chain.from_iterable(row.stems for row in made))
-    common = frozenset(word for word, times in sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:_TOPIC]
-                       if times > 1)
+    again = [(-times, word) for word, times in counts.items() if times > 1]
+    common = frozenset(word for _, word in nsmallest(_TOPIC, again))
     for row in made:
-        shared = len(row.stems & common)
-        if shared:
+        if not common.isdisjoint(row.stems):
             row.values["topic"] = 1.0
-            if shared > 1:
+            if len(common & row.stems) > 1:
                 row.values["topic>1"] = 1.0
 
 
@@ -149,7 +149,8 @@ def _own(text: str, clause: Clause, words: list[str], marks: Marks, hits: list[H
     if "but@0" in values or "reply" in values:
         values["turn"] = 1.0
     shared = tuple(filter(_SHARED_SET.__contains__, values))
-    values.update(begins(words, clause))
+    for name in begins(words, clause):
+        values[name] = 1.0
     return Row(values, hits, marks.stems(clause.first, clause.last), shared, speaker and speaker[1],
                words[clause.first:clause.last], clause.first)
 

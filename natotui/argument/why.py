@@ -79,7 +79,7 @@ def cues(rows: Sequence[Row], role: Role, tokens: Tokens, weights: Model, start:
     told: list[Cue] = []
     seen: set[str] = set()
     for row in rows:
-        for _, name in _moved(row, place, weights):
+        for name in _moved(row, place, weights):
             if len(told) >= MOST:
                 break
             words = reason(name)
@@ -91,14 +91,15 @@ def cues(rows: Sequence[Row], role: Role, tokens: Tokens, weights: Model, start:
     return tuple(told)
 
 
-def _moved(row: Row, place: int, weights: Model) -> list[tuple[float, str]]:
-    """How much each feature that tells something speaks for the role against the others, the most first."""
+def _moved(row: Row, place: int, weights: Model) -> list[str]:
+    """The features that speak for the role against the others: the most telling first, among them the weightiest."""
     table, words, pairs = weights.contrasts[row.form][place], *weights.word_contrasts[place]
-    gains = [(table[name] * row.values[name], name) for name in table.keys() & row.values.keys()]
-    gains += [(words[word], WORD + word) for word in words.keys() & row.words if word.isalpha()]
-    gains += [(pairs[pair], WORD + " ".join(pair)) for pair in pairs.keys() & pairwise(row.words)
-              if pair[0].isalpha() and pair[1].isalpha()]
-    return sorted(gains, key=lambda each: (_telling(each[1]), each), reverse=True)
+    gains = [(_telling(name), table[name], name) for name in table.keys() & row.values.keys()]
+    gains += [(_telling(name), words[word], name) for word in words.keys() & row.words if word.isalpha()
+              for name in [WORD + word]]
+    gains += [(_telling(name), pairs[pair], name) for pair in pairs.keys() & pairwise(row.words)
+              if pair[0].isalpha() and pair[1].isalpha() for name in [WORD + " ".join(pair)]]
+    return [name for _, _, name in sorted(gains, reverse=True)]
 
 
 @lru_cache(maxsize=4_096)

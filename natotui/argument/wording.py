@@ -29,17 +29,21 @@ def lexical(name: str) -> bool:
     return ":" in name
 
 
-def begins(words: Sequence[str], clause: Clause) -> dict[str, float]:
-    """Features of how a clause begins."""
+def begins(words: Sequence[str], clause: Clause) -> Iterator[str]:
+    """The features of how a clause begins."""
     first = words[clause.first:min(clause.first + 3, clause.last)]
-    made = {EARLY + word: 1.0 for word in first[1:]}
-    for size in (2, 3):
-        if len(first) >= size:
-            made[OPENING + " ".join(first[:size])] = 1.0
-    plain = next((word for word in first[:2] if word not in _MARKS), None)
-    if plain is not None:
-        made[OPENING + plain] = 1.0
-    return made
+    if not first:
+        return
+    if first[0] not in _MARKS:
+        yield OPENING + first[0]
+    elif len(first) > 1 and first[1] not in _MARKS:
+        yield OPENING + first[1]
+    if len(first) > 1:
+        yield EARLY + first[1]
+        yield f"{OPENING}{first[0]} {first[1]}"
+    if len(first) > 2:
+        yield EARLY + first[2]
+        yield f"{OPENING}{first[0]} {first[1]} {first[2]}"
 
 
 def counted(words: Sequence[str]) -> Counter[str]:
