@@ -69,10 +69,7 @@ def analyse_part(article: Article, part: Part, *, packs: Sequence[TopicPack] | N
     if kind != "argument" and not insist and not any(each.kind == "add" for each in own):
         return Outline(kind=kind, engine=weights.engine)
     reading = read(article, part, tokens)
-    chances = roles.probabilities(reading.rows, reading.clauses, weights)
-    chosen = roles.choose(chances, weights)
-    units = with_thesis(drafting.join(reading.clauses, chances, chosen), reading.rows, weights)
-    units = correcting.apply(units, own)
+    units = correcting.apply(first_units(reading, weights), own)
     return _outline(article, part, units, reading, standard_packs() if packs is None else packs, weights)
 
 
@@ -81,6 +78,13 @@ def read(article: Article, part: Part, tokens: Tokens) -> Reading:
     found = list(clauses(sentences(article, part.start, part.end), tokens))
     scene = features.setting(article, part.start, part.end)
     return Reading(tokens, found, features.rows(article, found, tokens, scene))
+
+
+def first_units(reading: Reading, weights: Model) -> list[Draft]:
+    """The units and their roles as the engine alone sees them."""
+    chances = roles.probabilities(reading.rows, reading.clauses, weights)
+    drafts = drafting.join(reading.clauses, chances, roles.choose(chances, weights))
+    return with_thesis(drafts, reading.rows, weights)
 
 
 def with_thesis(units: list[Draft], rows: Sequence[features.Row], weights: Model) -> list[Draft]:

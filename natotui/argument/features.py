@@ -262,7 +262,7 @@ def _forms(made: Sequence[Row], found: Sequence[Clause]) -> None:
     count = len(made)
     paragraphs = len({clause.block for clause in found})
     form = "single" if paragraphs == 1 else "short" if count < _LONG else "long"
-    if paragraphs == 1:
+    if form == "single":
         for row in made:
             row.form = form
         return

@@ -59,10 +59,10 @@ def kind_of(article: Article, tokens: Tokens) -> str:
         return "not English"
     if _is_verse(article, blocks):
         return "verse"
-    ingredients = _ingredients(article, blocks)
-    if _count(kitchen, tokens) / words > RECIPE and (
-            ingredients * 5 > prose or (ingredients and sizes["item"] * 2 > prose)):  # sentences alone are no recipe
-        return "recipe"
+    if _count(kitchen, tokens) / words > RECIPE:  # only then: the items of a book are many
+        ingredients = _ingredients(article, blocks)
+        if ingredients * 5 > prose or (ingredients and sizes["item"] * 2 > prose):  # sentences alone are no recipe
+            return "recipe"
     return "list" if _is_list(article, blocks) else "argument"
 
 

@@ -19,8 +19,9 @@ _A, _B, _C, _D, _E = _SHIFTS
 
 
 def pack(line: Iterable[int]) -> int:
-    """``COLUMNS`` whole numbers, of either sign, as one."""
-    return sum(number << shift for number, shift in zip(line, _SHIFTS, strict=True))
+    """``COLUMNS`` whole numbers, of either sign, as one. Thousands of lines are packed before the first outline."""
+    a, b, c, d, e = line
+    return (a << _A) + (b << _B) + (c << _C) + (d << _D) + (e << _E)
 
 
 def unpack(total: int) -> tuple[int, int, int, int, int]:

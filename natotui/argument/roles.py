@@ -77,7 +77,7 @@ class Model:
 
     @cached_property
     def contrasts(self) -> dict[str, tuple[dict[str, float], ...]]:
-        """For each form of text and each role the features that speak for it, and how much (see ``contrast``)."""
+        """For each form of text and each role the features that speak for it, and how much."""
         return {form: _contrasts(table) for form, table in self.tables.items()}
 
     @cached_property
@@ -115,19 +115,22 @@ def emissions(made: Sequence[Row], weights: Model) -> list[list[float]]:
     return [[score / UNIT for score in unpack(total)] for total in totals]
 
 
-def contrast(line: Line, place: int) -> float:
-    """How much more a line of weights says for the role at ``place`` than for the mean of the others, as a score."""
-    size = len(LABELS)
-    return (line[place] * size - sum(line)) / (size - 1) / UNIT
-
-
 Key = TypeVar("Key")
 
 
 def _contrasts(table: Mapping[Key, Line]) -> tuple[dict[Key, float], ...]:
     """For each role what speaks for it by ``TOLD`` more than for the mean of the others, and how much more."""
-    return tuple({name: gain for name, line in table.items()
-                  if name != "bias" and (gain := contrast(line, place)) >= TOLD} for place in range(len(LABELS)))
+    size = len(LABELS)
+    least = round(TOLD * UNIT * (size - 1))
+    made: tuple[dict[Key, float], ...] = tuple({} for _ in LABELS)
+    for name, line in table.items():
+        total = sum(line)
+        if max(line) * size - total < least or name == "bias":
+            continue
+        for own, gains in zip(line, made, strict=True):
+            if own * size - total >= least:
+                gains[name] = (own * size - total) / (size - 1) / UNIT
+    return made
 
 
 def meeting(before: Clause, after: Clause) -> str:

@@ -61,7 +61,6 @@ class Wording:
         self.words = {name: line for name, line in known.items() if " " not in name}
         self.pairs = {(one, other): line for name, line in known.items() for one, blank, other in [name.partition(" ")]
                       if blank}
-
         self._words = {word: pack(line) for word, line in self.words.items()}
         self._pairs = {pair: pack(line) for pair, line in self.pairs.items()}
 

@@ -37,9 +37,9 @@ def _which(path: Path) -> NoReturn:
     """
     from natotui.notes import backups
 
-    found = backups.copies(path)
-    for line in backups.where(path)[1:]:
+    *listed, _ = backups.restore(path)  # without a name it restores nothing, and tells the copies
+    for line in listed:
         print(line)
-    if not found:
+    if not listed:
         raise NatotuiError("cannot restore", f"{path} has no backup", "natotui library backup makes one")
     raise NatotuiError("wrong use", "no backup was named", "Name one: natotui library restore DATE")

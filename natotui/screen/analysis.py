@@ -116,9 +116,9 @@ class Analysis:
     def failed(self, name: str) -> None:
         """The engine failed on this text: the headings are shown, the reading goes on."""
         if name == "analysis":
-            self._wanted = None
             from natotui.argument.kind import FAILED
 
+            self._wanted = None
             self.screen.show_outline(Outline(kind=FAILED))
 
     def _show(self, index: int, outline: Outline) -> None:

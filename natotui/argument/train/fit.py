@@ -6,9 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from natotui.argument import drafts as drafting
 from natotui.argument import roles
-from natotui.argument.analyse import with_thesis
+from natotui.argument.analyse import first_units
 from natotui.argument.drafts import Draft
 from natotui.argument.roles import LABELS
 from natotui.argument.train import chain, choices
@@ -36,8 +35,9 @@ def fit(docs: Sequence[Document], exact: float | None = None) -> dict[str, Any]:
     docs = [doc.untitled if place % 2 else doc for place, doc in enumerate(docs)]
     features, joints = chain.fit(docs, exact or chain.FINAL)
     choice = exact or choices.FINAL
-    made: dict[str, Any] = {"engine": ENGINE, "temperature": TEMPERATURE, "bias": [BIAS[label] for label in LABELS],
-            "features": features, "joints": joints, "steps": {"thesis": choices.fit_thesis(docs, choice)}}
+    made: dict[str, Any] = {
+        "engine": ENGINE, "temperature": TEMPERATURE, "bias": [BIAS[label] for label in LABELS],
+        "features": features, "joints": joints, "steps": {"thesis": choices.fit_thesis(docs, choice)}}
     cases = choices.relation_cases(docs, _left_out(docs, made, exact or chain.FINAL))
     made["steps"]["relations"] = choices.fit_choice(cases, exact=choice)
     return made
@@ -51,10 +51,7 @@ def _left_out(docs: Sequence[Document], made: dict[str, Any], exact: float) -> l
         features, joints = chain.fit(other, exact)
         weights = roles.from_json({**made, "features": features, "joints": joints})
         for doc in half:
-            found = doc.reading
-            chances = roles.probabilities(found.rows, found.clauses, weights)
-            drafts = drafting.join(found.clauses, chances, roles.choose(chances, weights))
-            seen[id(doc)] = with_thesis(drafts, found.rows, weights)
+            seen[id(doc)] = first_units(doc.reading, weights)
     return [seen[id(doc)] for doc in docs]
 
 
