@@ -12,6 +12,7 @@ import os
 import signal
 import termios
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -254,6 +255,23 @@ class FrugalDriver(LinuxDriver):
     def _post(self, message: Message, loop: asyncio.AbstractEventLoop) -> None:
         """Send the app a message from any thread or a signal handler."""
         asyncio.run_coroutine_threadsafe(self._app._post_message(message), loop=loop)
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop, when the event loop comes to it: what a signal interrupts may hold a lock that the threads need which
+        giving the terminal back waits for."""
+        self._soon(super()._sigtstp_application)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on, when the event loop comes to it."""
+        self._soon(super()._sigcont_application)
+
+    def _soon(self, act: Callable[[], None]) -> None:
+        """Let the event loop `act`; at once while another program has the terminal and the loop waits for it."""
+        if not self._auto_restart:
+            act()
+            return
+        with suppress(RuntimeError):  # the loop has ended
+            self._loop.call_soon_threadsafe(act)
 
     def disable_input(self) -> None:
         """Read no more keys. Answers that are due are waited for first: they must not end up in the shell."""

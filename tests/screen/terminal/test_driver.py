@@ -127,6 +127,20 @@ def test_suspend_and_resume(frugal: Session) -> None:
     assert "held 0" in frugal.text()
 
 
+@pytest.mark.skipif(not os.path.exists("/proc/self/stat"), reason="looks into /proc")
+def test_a_stop_in_the_middle_of_work_waits_for_no_thread_that_waits_for_the_work(frugal: Session) -> None:
+    frugal.type("zjjj")
+    end = time.monotonic() + 20
+    while not stopped(frugal.process.pid) and time.monotonic() < end:
+        frugal.step(0.1)
+    assert stopped(frugal.process.pid)
+    os.kill(frugal.process.pid, signal.SIGCONT)
+    frugal.rest(1.5)
+    frugal.type("n")
+    frugal.rest()
+    assert "held" in frugal.text()
+
+
 def test_a_page_drawn_before_is_taken_over(frugal: Session) -> None:
     early = Session(str(APP), "frugal", "prepainted")
     early.start()

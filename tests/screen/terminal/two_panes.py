@@ -1,13 +1,15 @@
 """A Textual reader with two panes, as a child in a pty: `two_panes.py stock|frugal`.
 
-j, k: cursor; down, up: one row; space, b: page; o: hides the outline; p: pause (tests of suspending);
-ctrl+l: redraw; e: an emoji line; q: quit. Each frame is whole: nothing is animated.
+j, k: cursor; down, up: one row; space, b: page; o: hides the outline; z: SIGTSTP while the app holds a lock
+that every key needs; ctrl+l: redraw; e: an emoji line; q: quit. Each frame is whole: nothing is animated.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,6 +17,7 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Region
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import Static
@@ -88,6 +91,13 @@ class TwoPanes(App[None]):
     def on_mount(self) -> None:
         """Keys go to the app."""
         self.screen.set_focus(None)
+        self.lock, deliver = threading.Lock(), self._driver.process_message
+
+        def locked(message: Message) -> None:
+            with self.lock:
+                deliver(message)
+
+        self._driver.process_message = locked  # type: ignore[method-assign]
 
     def on_key(self, event: events.Key) -> None:
         """All the keys."""
@@ -107,6 +117,9 @@ class TwoPanes(App[None]):
             self.query_one("#status", Static).update(f"held {article.cursor}")
         elif event.key == "ctrl+l" and hasattr(self._driver, "invalidate"):
             self._driver.invalidate()
+        elif event.key == "z":
+            with self.lock:
+                os.kill(os.getpid(), signal.SIGTSTP)
         elif event.key == "q":
             self.exit()
 
