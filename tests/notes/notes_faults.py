@@ -1,6 +1,7 @@
 """Does to a library what happens to files: each fault in a process of its own, counting what was acknowledged and kept.
 
-``python tests/notes/notes_faults.py write PATH`` adds notes for ever and prints each one's id once it is saved.
+``python tests/notes/notes_faults.py write PATH [STEPS]`` adds notes for ever, or in STEPS steps and then waits with the
+library open, and prints each one's id once it is saved.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
@@ -47,13 +49,14 @@ def kept(path: Path) -> tuple[set[str], tuple[str, ...]]:
                 tuple(library.problems))
 
 
-def write(path: Path) -> None:
-    """Add, change, and write steps of several notes; say each on standard output after it was saved."""
+def write(path: Path, steps: float) -> None:
+    """Add, change, and write steps of several notes; say each on standard output after it was saved. After ``steps``
+    of them, say "waiting" and wait for the end."""
     text = article()
     with Library.open(path) as library:
         print("ready", library.problems, flush=True)
         number = 0
-        while True:
+        while number < steps:
             number += 1
             try:
                 if number % 3:
@@ -67,6 +70,8 @@ def write(path: Path) -> None:
             except NatotuiError as fault:
                 print(f"refused {fault}", flush=True)
                 return
+        print("waiting", flush=True)
+        signal.pause()
 
 
 def run_writer(path: Path, seconds: float, end: int = signal.SIGKILL,
@@ -91,8 +96,16 @@ def killed(path: Path, seed: int, end: int = signal.SIGKILL) -> Outcome:
 
 
 def killed_without_log(path: Path, seed: int) -> Outcome:
-    """Killed, and the write-ahead log is gone as well."""
-    acknowledged, _ = run_writer(path, random.Random(seed).uniform(0.01, 0.25))
+    """Killed after an acknowledgement, and the write-ahead log is gone as well. (Without its log a file that was killed
+    while the log was being carried over is torn, whatever one does.)"""
+    steps = random.Random(seed).randint(5, 60)
+    with subprocess.Popen([sys.executable, __file__, "write", str(path), str(steps)], stdout=subprocess.PIPE,
+                          text=True) as writer:
+        assert writer.stdout is not None
+        said = list(takewhile(lambda line: line != "waiting\n", writer.stdout))
+        writer.kill()
+    acknowledged = {line.strip() for line in said if not line.startswith(("ready", "refused"))}
+    assert path.with_name(path.name + "-wal").exists()
     for ending in ("-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
     return Outcome(acknowledged, *kept(path))
@@ -148,4 +161,4 @@ def drop_rights() -> None:
 
 if __name__ == "__main__":
     assert TEXT
-    write(Path(sys.argv[2]))
+    write(Path(sys.argv[2]), float(sys.argv[3]) if len(sys.argv) > 3 else float("inf"))
