@@ -10,12 +10,12 @@ from natotui.article.model import Article
 from natotui.notes import anchoring
 from natotui.notes.anchoring import Lost
 from natotui.notes.journal import touch
-from natotui.notes.model import Anchor, Record, now
+from natotui.notes.model import PROOFREAD, Anchor, Record, now
 from natotui.notes.rows import address, article_key, made_article, pack, plain
 from natotui.notes.store import Store
 
 _COLUMNS = ("SELECT fingerprint, source, title, words, percent, opened, "
-            "(SELECT count(*) FROM note WHERE note.article = article.key) FROM article ")
+            f"(SELECT count(*) FROM note WHERE note.article = article.key AND kind <> '{PROOFREAD}') FROM article ")
 _PLACE_WORDS = 64
 """Code points quoted at a reading place, so that it is found again in a changed text."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.events import Key
 from textual.theme import BUILTIN_THEMES, Theme
 
 from natotui.article.model import Article
@@ -121,6 +122,12 @@ class NatotuiApp(App[None]):
             return False
         acts[action]()
         return True
+
+    def on_key(self, event: Key) -> None:
+        """A key that no screen took: a spoilt screen is drawn again wherever one is."""
+        if event.key in self.keys["redraw"]:
+            event.stop()
+            self._redraw()
 
     def _redraw(self) -> None:
         """Clear the terminal and send all again, painted anew: what is kept of the screen may be as wrong as what the

@@ -144,8 +144,6 @@ class ReadingScreen(Screen[None]):
     def on_key(self, event: Key) -> None:
         """A key that no text took."""
         if self.panels.typing:
-            if self._action(event.key) == "redraw":  # no letter: the text would have taken it
-                self.app.act("redraw")
             return
         if self._awaiting is not None:
             then, self._awaiting = self._awaiting, None

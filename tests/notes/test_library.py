@@ -89,8 +89,9 @@ def test_recent_counts_notes_and_place(library: Library) -> None:
     text = article()
     library.remember(text, len(TEXT) // 2)
     library.add(note(text, "nurses"))
+    library.add(note(text, "riders", "accept"))
     (record,) = library.recent()
-    assert record.notes == 1
+    assert record.notes == 1, "a mark of proofreading is no note"
     assert 49 < record.place < 51
     assert record.fingerprint == text.fingerprint
 

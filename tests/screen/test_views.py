@@ -374,6 +374,16 @@ async def test_the_screen_can_be_drawn_again() -> None:
         assert reader.rows == before
 
 
+@pytest.mark.parametrize("opening", ["ctrl+p", "slash", "i"])
+async def test_it_can_be_drawn_again_wherever_one_is(opening: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reading() as reader:
+        await reader.press(opening)
+        drawn: list[bool] = []
+        monkeypatch.setattr(reader.app, "_redraw", lambda: drawn.append(True))
+        await reader.press("ctrl+l")
+        assert drawn == [True]
+
+
 async def test_what_is_kept_of_the_screen_is_painted_anew_too() -> None:
     async with reading() as reader:
         before, view = reader.rows, reader.screen.view
