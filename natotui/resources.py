@@ -41,5 +41,7 @@ GENRES = {"short": "single paragraphs", "student": "school essays", "forum": "fo
 
 
 def samples() -> list[Path]:
-    """The bundled articles, sorted by subject and name."""
-    return sorted(path for path in folder("seeds").glob("*/*.md") if path.parent.name not in GENRES)
+    """The articles to read at first, sorted by subject and name: those of seeds/ that have a second reading. Thousands
+    more are there to learn from."""
+    read = (path.parent / path.name.replace(".second.toml", ".md") for path in folder("seeds").glob("*/*.second.toml"))
+    return sorted(path for path in read if path.parent.name not in GENRES)

@@ -109,8 +109,9 @@ def _outline(article: Article, part: Part, units: list[Draft], reading: Reading,
     heading_of, headings = features.headings(article, part.start, part.end)
     blocks = _paragraphs(units, article)
     stretches = [themes.Stretch(*reading.tokens.within(unit.start, unit.end), blocks[unit.block],
-                                heading_of.get(unit.block, 0), unit.role == "background") for unit in units]
-    named, places, fits = themes.assign(stretches, reading.tokens, article.text, packs, article.title, headings)
+                                heading_of.get(unit.block, 0), unit.role) for unit in units]
+    named, places, fits = themes.assign(stretches, reading.tokens, article.text, packs,
+                                        weights.steps["names"], article.title, headings)
     named, places = _renamed(units, named, places)
     links = _links(units, reading, weights)
     members: list[list[str]] = [[] for _ in named]

@@ -10,36 +10,42 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, partial
+from heapq import nlargest
+from operator import itemgetter
 
-from natotui.argument import cohesion, labels
+from natotui.argument import cohesion, labels, naming
 from natotui.argument.cues import Tokens, Trie, build, ends, inside
 from natotui.argument.labels import Name
+from natotui.argument.model import Role
+from natotui.argument.naming import Candidate, Span
+from natotui.argument.nouns import Columns
 from natotui.argument.topics import TopicPack
-from natotui.argument.words import stem
+from natotui.argument.words import singular, stem
 
 _FITS = 4
 """Different cues of a pack that an article must use before the pack speaks for it."""
 _PACKS = 3
 """Packs that can speak for one article."""
-_STRAND = 1.5
-"""What a strand's cue counts beside a word of the article's own, for the label."""
-_HEADING = 3.0
-"""What a heading over all of a group's paragraphs counts as its label."""
+_OFFERED = 4
+"""Names that a group is offered."""
+_HEADING = 1.0
+"""Weight of a heading over all of a group's paragraphs as its label: the author's own word goes before any guess."""
 _CONTINUES = frozenset({"this", "that", "these", "those", "such", "but", "yet", "however", "and", "also", "they", "he",
                         "she", "it", "moreover", "furthermore", "still", "nor", "so", "then"})
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """A unit as themes see it: its tokens, the index of its paragraph, the number of the heading over it (0: none)."""
+    """A unit as themes see it: its tokens, the index of its paragraph, the number of the heading over it (0: none),
+    and its role."""
 
     first: int
     last: int
     paragraph: int
     heading: int = 0
-    scene: bool = False
-    """Background: it names a theme only where nothing else does."""
+    role: Role = "background"
+    """Background names a theme only where nothing else does."""
 
 
 Hits = list[tuple[int, str]]
@@ -47,20 +53,24 @@ Strands = dict[str, Hits]
 """For each strand ("pack number/strand number") the paragraphs and words of its cues."""
 
 
-def assign(stretches: Sequence[Stretch], tokens: Tokens, text: str, packs: Sequence[TopicPack], title: str = "",
-           headings: Mapping[int, str] | None = None) -> tuple[list[tuple[str, str]], list[int], tuple[str, ...]]:
+def assign(stretches: Sequence[Stretch], tokens: Tokens, text: str, packs: Sequence[TopicPack],
+           weights: Mapping[str, float], title: str = "", headings: Mapping[int, str] | None = None,
+           ) -> tuple[list[tuple[str, str]], list[int], tuple[str, ...]]:
     """Themes as (id, label) in order of appearance, the theme's index for each stretch, names of packs that fit.
 
     Args:
+        weights: of the features of names.
         title: names the theme of a text that has only one and no other name for it.
         headings: text of each heading by its number.
     """
     if not stretches:
         return [], [], ()
-    strands, fits = _strands(stretches, tokens, packs)
+    strands, fits = strands_of(stretches, tokens, packs)
     group_of = cohesion.groups(_paragraphs(stretches, tokens, strands))
     places = [group_of[each.paragraph] for each in stretches]
-    offers = _offers(stretches, places, tokens, text, packs, strands, headings or {})
+    columns = Columns(tokens, text)
+    found = candidates(stretches, places, tokens, columns, packs, strands, title)
+    offers = _offers(stretches, places, found, columns, headings or {}, weights)
     chosen = labels.dealt(offers)
     made = []
     for group, name in enumerate(chosen):
@@ -101,12 +111,6 @@ def _paragraphs(stretches: Sequence[Stretch], tokens: Tokens, strands: Strands) 
             for index in range(count)]
 
 
-@lru_cache(maxsize=65_536)
-def singular(word: str) -> str:
-    """``word`` without a plural ending, for matching only."""
-    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] not in "su" else word
-
-
 def _plain(cue: str) -> str:
     return " ".join(singular(word) for word in cue.lower().replace("|", " ").split())
 
@@ -135,8 +139,8 @@ def _pack_of(category: str) -> tuple[int, bool]:
     return int(number), bool(place)
 
 
-def _strands(stretches: Sequence[Stretch], tokens: Tokens,
-             packs: Sequence[TopicPack]) -> tuple[Strands, tuple[str, ...]]:
+def strands_of(stretches: Sequence[Stretch], tokens: Tokens,
+               packs: Sequence[TopicPack]) -> tuple[Strands, tuple[str, ...]]:
     """Strands of the packs that fit, and the packs' names, the best first."""
     trie = _trie_of(packs)
     words = list(map(singular, tokens.words))
@@ -159,29 +163,35 @@ def _strands(stretches: Sequence[Stretch], tokens: Tokens,
     return kept, tuple(packs[number].name for number in fit)
 
 
-def _offers(stretches: Sequence[Stretch], places: Sequence[int], tokens: Tokens, text: str,
-            packs: Sequence[TopicPack], strands: Strands, headings: Mapping[int, str]) -> list[list[Name]]:
-    """Names that each group could have."""
-    offers: list[list[Name]] = [[] for _ in range(max(places) + 1)]
+def candidates(stretches: Sequence[Stretch], places: Sequence[int], tokens: Tokens, columns: Columns,
+               packs: Sequence[TopicPack], strands: Strands, title: str) -> list[list[Candidate]]:
+    """Names that each group could have.
+
+    Args:
+        places: the group of each stretch.
+    """
     group_of = {each.paragraph: place for each, place in zip(stretches, places, strict=True)}
-    for name, hits in strands.items():
-        number, _, place = name.partition("/")
-        strand = packs[int(number)].strands[int(place)]
-        inside: dict[int, list[str]] = defaultdict(list)
-        for paragraph, cue in hits:
-            inside[group_of[paragraph]].append(cue)
-        for group, cues in inside.items():
-            # One word alone may mean anything; two different ones, or a phrase, mean the strand.
-            if len(set(cues)) > 1 or " " in cues[0]:
-                weight = (len(cues) + len(set(cues))) / 2 + sum(" " in cue for cue in set(cues))
-                offers[group].append(Name(strand.id, strand.label, _STRAND * weight * len(cues) / len(hits)))
-    argued = {place for each, place in zip(stretches, places, strict=True) if not each.scene}
-    spans = [(each.first, each.last, place) for each, place in zip(stretches, places, strict=True)
-             if not (each.scene and place in argued)]
-    for group, names in labels.own_names(spans, tokens, text).items():
-        offers[group] += names
+    argued = {place for each, place in zip(stretches, places, strict=True) if each.role != "background"}
+    spans = [Span(each.first, each.last, place, each.role) for each, place in zip(stretches, places, strict=True)
+             if each.role != "background" or place not in argued]
+    words = naming.own(spans, tokens, columns, title)
+    topics = naming.strands(strands, packs, group_of)
+    return [[*topics.get(group, ()), *words.get(group, ())] for group in range(max(places) + 1)]
+
+
+def _offers(stretches: Sequence[Stretch], places: Sequence[int], found: Sequence[Sequence[Candidate]],
+            columns: Columns, headings: Mapping[int, str], weights: Mapping[str, float]) -> list[list[Name]]:
+    """The likeliest names of each group, and the heading over all of it."""
+    offers = []
+    for each in found:
+        best = nlargest(_OFFERED, zip(naming.chances(each, weights), each, strict=True), key=itemgetter(0))
+        offers.append([Name(one.id, chance, partial(_written, one, columns)) for chance, one in best])
     for group, offer in enumerate(offers):
         over = {each.heading for each, place in zip(stretches, places, strict=True) if place == group}
         if len(over) == 1 and (label := headings.get(over.pop(), "").strip(" .:?!")) and len(label) <= 48:
-            offer.append(Name(label, label, _HEADING + sum(place == group for place in places)))
+            offer.append(Name(label, _HEADING + sum(place == group for place in places), partial(str, label)))
     return offers
+
+
+def _written(candidate: Candidate, columns: Columns) -> str:
+    return candidate.label or columns.label(candidate.places)

@@ -18,7 +18,7 @@ from natotui.argument.train.priors import PRIORS
 from natotui.argument.wording import counted, lexical
 
 MEETINGS = ("sentence", "paragraph", "across")
-RARE, RARE_WORD = 5, 25
+RARE, RARE_WORD = 5, 45
 """A feature, and one that names words, must occur in so many articles to get a weight."""
 PENALTY, JOINT_PENALTY = 20.0, 2.0
 """Inverse variance of the weights of features and of joints; chosen on left-out subjects."""

@@ -28,6 +28,8 @@ class Document:
     subject: str
     article: Article
     gold: tuple[GoldUnit, ...]
+    themes: dict[str, str]
+    """Labels of the gold themes by their ids."""
     reading: Reading
 
     @cached_property
@@ -106,7 +108,7 @@ def document(outline: Path) -> Document:
         NatotuiError: the outline cannot be read or quotes words that the article does not have.
     """
     made = golden.read(outline)
-    return Document(made.name, made.subject, made.article, made.units, _read(made.article))
+    return Document(made.name, made.subject, made.article, made.units, dict(made.themes), _read(made.article))
 
 
 def _read(article: Article) -> Reading:

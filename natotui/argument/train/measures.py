@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from natotui.argument.agreement import b_cubed as b_cubed_sums
 from natotui.argument.model import Outline, Role, Unit
+from natotui.argument.naming import content
 from natotui.argument.roles import LABELS
 from natotui.argument.train.corpus import Document, plain, shared
 
@@ -106,6 +107,23 @@ def themes(doc: Document, outline: Outline) -> float:
     count, precision, recall = b_cubed_sums((unit.theme, near[unit.id].themes[0]) for unit in doc.gold
                                             if unit.theme and unit.id in near and near[unit.id].themes)
     return 2 * precision * recall / (precision + recall) / count if count else 0.0
+
+
+def label_hits(doc: Document, outline: Outline) -> tuple[int, int]:
+    """Themes of the outline that hold words of gold themes; how many share a word, in any number, with the label of the
+    one that they hold most of. Annotators agree on the word of a label no more than on its theme: 1 is out of reach."""
+    units = {unit.id: unit for unit in outline.units}
+    total = hits = 0
+    for theme in outline.themes:
+        held: Counter[str] = Counter()
+        for gold in doc.gold:
+            if gold.theme:
+                held[gold.theme] += sum(shared(gold, units[each].start, units[each].end) for each in theme.units)
+        if held.total():
+            total += 1
+            own = content(doc.themes[max(held, key=lambda each: (held[each], each))])
+            hits += not set(own).isdisjoint(content(theme.label))
+    return total, hits
 
 
 def relation_hits(doc: Document, outline: Outline) -> tuple[int, int, int]:

@@ -75,11 +75,14 @@ def _steps(results: Sequence[Result]) -> str:
     theses = [measures.theses(result.doc, result.outline) for result in results]
     gold, said, found = (sum(each[place] for each in theses) for place in range(3))
     grouped = [measures.themes(result.doc, result.outline) for result in results]
+    named = [measures.label_hits(result.doc, result.outline) for result in results]
+    labels, same = (sum(each[place] for each in named) for place in range(2))
     return "\n".join([
         f"Confidence: expected calibration error {measures.calibration_error(sure):.3f} over {len(sure)} clauses",
         f"Relations:  {targets / total:.3f} of {total} with the right target, {both / total:.3f} of the right type too",
         f"Thesis:     {found} of {gold} found, {said} said",
-        f"Themes:     B-cubed F1 {sum(grouped) / len(grouped):.3f}, mean over articles (no weights are learned)"])
+        f"Themes:     B-cubed F1 {sum(grouped) / len(grouped):.3f}, mean over articles (no weights are learned)",
+        f"Labels:     {same / labels:.3f} of {labels} share a word with what annotators called the theme"])
 
 
 def _confusion(results: Sequence[Result]) -> str:
