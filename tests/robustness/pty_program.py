@@ -96,6 +96,7 @@ class Program:
         """In the child: the pty is its terminal."""
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
         signal.signal(signal.SIGHUP, self.hup)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # where the tests run in the background it is ignored
         for kind, most in self.limits:
             resource.setrlimit(kind, (most, most))
 
