@@ -31,7 +31,7 @@ def _of_everything(options: argparse.Namespace) -> Iterator[str]:
     for folder in (resources.topics(), config.config_folder() / "topics"):
         for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
             yield from (f"{path}: {problem}" for problem in topics.check_pack(path))
-    yield from _golds(resources.folder("seeds").glob("*/*.toml"))
+    yield from _golds(each for path in resources.samples() for each in path.parent.glob(f"{path.stem}.*.toml"))
     if not options.no_library:
         yield from _library(options)
 
