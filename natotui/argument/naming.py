@@ -117,9 +117,8 @@ def _word(root: str, places: Sequence[int], total: int, marks: int, columns: Col
     """The candidate for a stem that a group has at ``places``, and the whole text ``total`` times."""
     times = len(places)
     form, nounhood = columns.noun(places)
-    word = singular(form.removesuffix("'s"))
     return Candidate(root, "", (
-        WORD + word, _N[bisect_right(_TIMES, times)], _SHARE[bisect_right(_SHARES, times / total)],
+        WORD + _alone(form), _N[bisect_right(_TIMES, times)], _SHARE[bisect_right(_SHARES, times / total)],
         _TOTAL[bisect_right(_TOTALS, total)], _NOUN[bisect_right(_BALANCES, nounhood)], _suffix(form),
         *_MARKS[marks]), places)
 
@@ -156,7 +155,12 @@ def _words(label: str) -> tuple[str, ...]:
 
 def content(label: str) -> list[str]:
     """The words of a label that carry its subject, in the singular."""
-    return sorted({singular(word.removesuffix("'s")) for word in Tokens(label).words if stem(word)})
+    return sorted({_alone(word) for word in Tokens(label).words if stem(word)})
+
+
+def _alone(word: str) -> str:
+    """``word`` in the singular, nobody's."""
+    return singular(word.removesuffix("'s"))
 
 
 def chances(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> list[float]:

@@ -73,6 +73,11 @@ def standard_packs() -> tuple[TopicPack, ...]:
     return load_packs((resources.topics(), own_folder()))[0]
 
 
+def shipped_packs() -> tuple[TopicPack, ...]:
+    """The shipped packs alone: what is learned or measured must not depend on the person's own."""
+    return load_packs([resources.topics()])[0]
+
+
 def _read(path: Path) -> tuple[TopicPack | None, list[str]]:
     try:
         if path.stat().st_size > LARGEST:

@@ -74,11 +74,16 @@ def write(path: Path, steps: float) -> None:
         signal.pause()
 
 
+def _writer(path: Path, *steps: str, prepare: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+    """A process that does ``write``."""
+    return subprocess.Popen([sys.executable, __file__, "write", str(path), *steps], stdout=subprocess.PIPE, text=True,
+                            preexec_fn=prepare)
+
+
 def run_writer(path: Path, seconds: float, end: int = signal.SIGKILL,
                prepare: Callable[[], None] | None = None) -> tuple[set[str], list[str]]:
     """Let a writer work for ``seconds`` after it is ready, then send ``end``; what it acknowledged, and refused."""
-    with subprocess.Popen([sys.executable, __file__, "write", str(path)], stdout=subprocess.PIPE, text=True,
-                          preexec_fn=prepare) as writer:
+    with _writer(path, prepare=prepare) as writer:
         assert writer.stdout is not None
         first = writer.stdout.readline()
         assert first.startswith("ready"), first
@@ -99,8 +104,7 @@ def killed_without_log(path: Path, seed: int) -> Outcome:
     """Killed after an acknowledgement, and the write-ahead log is gone as well. (Without its log a file that was killed
     while the log was being carried over is torn, whatever one does.)"""
     steps = random.Random(seed).randint(5, 60)
-    with subprocess.Popen([sys.executable, __file__, "write", str(path), str(steps)], stdout=subprocess.PIPE,
-                          text=True) as writer:
+    with _writer(path, str(steps)) as writer:
         assert writer.stdout is not None
         said = list(takewhile(lambda line: line != "waiting\n", writer.stdout))
         writer.kill()
@@ -126,8 +130,7 @@ def full_disk(path: Path, seed: int) -> Outcome:
 
 
 def _until_refused(path: Path, prepare: Callable[[], None]) -> tuple[set[str], list[str]]:
-    with subprocess.Popen([sys.executable, __file__, "write", str(path)], stdout=subprocess.PIPE, text=True,
-                          preexec_fn=prepare) as writer:
+    with _writer(path, prepare=prepare) as writer:
         said = writer.communicate(timeout=120)[0].splitlines()[1:]
     return {line for line in said if not line.startswith("refused")}, [line for line in said if "refused" in line]
 
@@ -135,7 +138,7 @@ def _until_refused(path: Path, prepare: Callable[[], None]) -> tuple[set[str], l
 def two_writers(path: Path, seed: int) -> Outcome:
     """Two sessions write to the same article; both are killed."""
     Library.open(path).close()
-    with subprocess.Popen([sys.executable, __file__, "write", str(path)], stdout=subprocess.PIPE, text=True) as other:
+    with _writer(path) as other:
         acknowledged, _ = run_writer(path, random.Random(seed).uniform(0.05, 0.4))
         other.kill()
         assert other.stdout is not None

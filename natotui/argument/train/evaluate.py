@@ -9,11 +9,10 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 
-from natotui import resources
 from natotui.argument import roles
 from natotui.argument.analyse import analyse
 from natotui.argument.model import Outline, Role
-from natotui.argument.topics import load_packs
+from natotui.argument.topics import shipped_packs
 from natotui.argument.train import baselines
 from natotui.argument.train.corpus import Document, folds
 from natotui.argument.train.fit import fit, unfitted
@@ -61,7 +60,7 @@ def _hold(docs: Sequence[Document]) -> None:
 def _fold(number: int) -> list[Seen]:
     """Each article of a fold as seen by a model that was fitted to all others."""
     test = folds(_held, FOLDS)[number]
-    packs, _ = load_packs([resources.topics()])
+    packs = shipped_packs()
     weights = roles.from_json(fit(_others(_held, test), QUICK))
     return [(roles.probabilities(doc.reading.rows, doc.reading.clauses, weights),
              analyse(doc.article, packs=packs, weights=weights)) for doc in test]

@@ -6,12 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from natotui import resources
 from natotui.argument import roles
 from natotui.argument.analyse import first_units
 from natotui.argument.drafts import Draft
 from natotui.argument.roles import LABELS
-from natotui.argument.topics import load_packs
+from natotui.argument.topics import shipped_packs
 from natotui.argument.train import chain, choices
 from natotui.argument.train.corpus import Document, folds
 from natotui.argument.train.names import naming_cases
@@ -41,8 +40,7 @@ def fit(docs: Sequence[Document], exact: float | None = None) -> dict[str, Any]:
     made = {**unfitted(), "features": features, "joints": joints, "steps": {"thesis": choices.fit_thesis(docs, choice)}}
     seen = _left_out(docs, made, exact or chain.FINAL)
     made["steps"]["relations"] = choices.fit_choice(choices.relation_cases(docs, seen), exact=choice)
-    packs, _ = load_packs([resources.topics()])
-    made["steps"]["names"] = choices.fit_choice(naming_cases(docs, seen, packs), exact=choice)
+    made["steps"]["names"] = choices.fit_choice(naming_cases(docs, seen, shipped_packs()), exact=choice)
     return made
 
 
